@@ -1,0 +1,64 @@
+// swift-tools-version: 6.1
+// Debian packages this builds against (Scripts/setup installs what is missing):
+//   libncursesw5-dev  the terminal library (on newer Debian a name for libncurses-dev)
+//   libsqlite3-dev    the catalog
+//   libzstd-dev       compression of stored chunks
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Farshore",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Replication", targets: ["Replication"]),
+    .executable(name: "farshore", targets: ["farshore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "CStorage", linkerSettings: [.linkedLibrary("zstd")]),
+    .target(name: "Canvas", swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["Canvas", "CTerminal"], swiftSettings: strict),
+    .target(name: "Replication", swiftSettings: strict),
+    .target(name: "Catalog", dependencies: ["Replication", sqlite], swiftSettings: strict),
+    .target(
+      name: "Embedded", dependencies: ["Catalog", "Replication", "CStorage", crypto, yams], swiftSettings: strict),
+    // Rooted at the package so that Themes/ at the top level is built into the binary.
+    .target(
+      name: "Console", dependencies: ["Replication", "Canvas", yams], path: ".",
+      exclude: [
+        "Tests", "Scripts", "docs", "README.md", "LICENSE", "Sources/CTerminal", "Sources/CStorage", "Sources/Canvas",
+        "Sources/Terminal", "Sources/Replication", "Sources/Catalog", "Sources/Embedded", "Sources/farshore",
+      ],
+      sources: ["Sources/Console"], resources: [.embedInCode("Themes")], swiftSettings: strict),
+    .executableTarget(
+      name: "farshore",
+      dependencies: ["Replication", "Catalog", "Embedded", "Canvas", "Terminal", "Console", arguments],
+      swiftSettings: strict),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CTerminal"], swiftSettings: strict),
+    .testTarget(name: "ReplicationTests", dependencies: ["Replication"], swiftSettings: strict),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Replication"], swiftSettings: strict),
+    .testTarget(name: "EmbeddedTests", dependencies: ["Embedded", "Catalog", "Replication"], swiftSettings: strict),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["farshore", "CTerminal"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,9 @@
+/// How many colours a terminal can show.
+public enum ColourDepth: Int, Sendable, CaseIterable, Comparable {
+  case mono = 0
+  case eight = 8
+  case sixteen = 16
+  case full = 256
+
+  public static func < (left: ColourDepth, right: ColourDepth) -> Bool { left.rawValue < right.rawValue }
+}

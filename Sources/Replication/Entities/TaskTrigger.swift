@@ -1,0 +1,5 @@
+/// Who asked for a task.
+public enum TaskTrigger: String, Codable, Sendable {
+  case manual
+  case policy
+}

@@ -1,0 +1,5 @@
+/// What a task does.
+public enum TaskType: String, Codable, Sendable, CaseIterable {
+  case backup, snapshot, replication, copy, image, filesystem, provision, verify, delete, collect
+  case importing = "import"
+}

@@ -1,0 +1,4 @@
+/// The fields of the dialogs and requests (S38–S48).
+public enum RequestField: String, Codable, Sendable, CaseIterable {
+  case name, description, region, project, vault, source, capacity
+}

@@ -1,0 +1,48 @@
+/// Which rows a list shows and in which order; windows onto it are read from the catalog, never the whole.
+public struct Listing: Codable, Hashable, Sendable {
+  /// What is listed.
+  public enum Subject: Codable, Hashable, Sendable {
+    case vaults(ResourceType?)
+    case backups(ResourceType?)
+    case snapshots
+    case tasks
+    case images
+  }
+
+  /// A column rows can be sorted by; one that a subject lacks sorts by creation time.
+  public enum Column: String, Codable, Sendable, CaseIterable {
+    case name, status, region, size, created, vault, resource, kind, type, usage, id, percent
+  }
+
+  /// What is listed.
+  public var subject: Subject
+  /// Region and project.
+  public var scope: Scope
+  /// Text that name, id, resource or vault must contain, letter case ignored; empty for all.
+  public var text: String
+  /// Status words to keep; empty for all.
+  public var statuses: [String]
+  /// The kind to keep: `backup`, `replica`, `ecs`, …; nil for all.
+  public var kind: String?
+  /// The vault whose rows to keep: its id; nil for all.
+  public var vault: String?
+  /// The column to sort by.
+  public var sort: Column
+  /// Whether the order is turned round.
+  public var descending: Bool
+
+  /// Makes a listing, newest first.
+  public init(
+    _ subject: Subject, scope: Scope = .everything, text: String = "", statuses: [String] = [], kind: String? = nil,
+    vault: String? = nil, sort: Column = .created, descending: Bool = true
+  ) {
+    self.subject = subject
+    self.scope = scope
+    self.text = text
+    self.statuses = statuses
+    self.kind = kind
+    self.vault = vault
+    self.sort = sort
+    self.descending = descending
+  }
+}

@@ -1,0 +1,15 @@
+/// How many rows each service holds in a scope, for the left column.
+public struct ServiceCounts: Codable, Hashable, Sendable {
+  public var servers: Int
+  public var disks: Int
+  public var turbo: Int
+  public var snapshots: Int
+
+  /// Makes counts of backups by type and of snapshots.
+  public init(servers: Int = 0, disks: Int = 0, turbo: Int = 0, snapshots: Int = 0) {
+    self.servers = servers
+    self.disks = disks
+    self.turbo = turbo
+    self.snapshots = snapshots
+  }
+}
