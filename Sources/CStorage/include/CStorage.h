@@ -1,0 +1,44 @@
+// libzstd and the Linux file calls that Swift's Glibc module does not show.
+#ifndef FARSHORE_CSTORAGE_H
+#define FARSHORE_CSTORAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <zstd.h>
+
+// Flags and whence values hidden without _GNU_SOURCE.
+extern const int cs_o_direct;
+extern const int cs_o_path;
+extern const int cs_seek_data;
+extern const int cs_seek_hole;
+
+/// openat that resolves only beneath `directory` and follows no symbolic link in any part of `path`.
+/// Returns a descriptor, or -1 with errno; ENOSYS where the kernel has no openat2.
+int cs_open_beneath(int directory, const char *path, int flags, mode_t mode);
+
+/// renameat2 with RENAME_NOREPLACE.
+int cs_rename_noreplace(int from_directory, const char *from, int to_directory, const char *to);
+
+/// Reserves `length` bytes from the start of the file without changing its size.
+int cs_reserve(int descriptor, int64_t length);
+
+/// The size of a block device in bytes, or -1 with errno.
+int64_t cs_block_device_size(int descriptor);
+
+/// 0 when nobody has the file open for writing, 1 when somebody has, -1 with errno when it cannot be told.
+int cs_open_for_writing(int descriptor);
+
+/// flock without waiting: exclusive or shared. 0, or -1 with errno (EWOULDBLOCK: somebody else holds it).
+int cs_lock(int descriptor, int exclusive, int wait);
+
+/// Asks the kernel to forget its cached pages of the file.
+int cs_forget_pages(int descriptor);
+
+/// Fills `length` bytes from the kernel's random source; 0 or -1 with errno.
+int cs_random(void *bytes, size_t length);
+
+/// Number of the processor's cores this process may use.
+int cs_processors(void);
+
+#endif

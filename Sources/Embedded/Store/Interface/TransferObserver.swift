@@ -1,0 +1,11 @@
+/// Steers and watches one transfer; called from the store's own threads, so it must be cheap and thread-safe.
+protocol TransferObserver: Sendable {
+  /// Called after every chunk in hand; throws `TransferStopped` when the mover must let go (pause, cancel, hand-over).
+  func checkpoint() throws
+
+  /// Called with the bytes about to cross a link; sleeps as long as the link's rate limit asks.
+  func pace(_ bytes: Int) throws
+
+  /// Called as often as the store likes; the observer throttles.
+  func progress(_ progress: TransferProgress)
+}
