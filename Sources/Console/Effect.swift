@@ -1,0 +1,37 @@
+public import Replication
+
+/// What the console wants done; the runner does it and answers with events.
+public enum Effect: Hashable, Sendable {
+  // Reading; answered with the event of the same name.
+  case regions
+  case counts(Scope, request: Int)
+  case activity(limit: Int)
+  case rows(Listing, at: Anchor, limit: Int, request: Int)
+  case tasks(touching: String, limit: Int, request: Int)
+  case find(Found.Kind, id: String, request: Int)
+  case vaults(region: String, request: Int)
+  // Asking what would happen; answered with `plan`.
+  case planReplicas([ReplicaRequest], request: Int)
+  case planCopies([SnapshotCopyRequest], request: Int)
+  // Changing; answered with `admitted`, `deleted`, `vaultSaved` or `steered`.
+  case createReplicas([ReplicaRequest], request: Int)
+  case copySnapshots([SnapshotCopyRequest], request: Int)
+  case createImage(ImageRequest, request: Int)
+  case verify(String, request: Int)
+  case delete(DeletionRequest, request: Int)
+  case createVault(VaultRequest, request: Int)
+  case expandVault(String, capacity: Int64, request: Int)
+  case steer(String, TaskAction, request: Int)
+  // Surroundings; not answered unless they fail.
+  case startTimer(TimerID, after: Duration)
+  case copyText(String)
+  /// The screen as text, to be saved to a file; the runner says where with a notice.
+  case saveScreen(String)
+  /// Answered with `context`.
+  case switchContext(String)
+  case rememberTheme(String)
+  case suspend
+  /// A full repaint.
+  case redraw
+  case quit(QuitMode)
+}

@@ -1,0 +1,14 @@
+public import Replication
+
+/// One thing looked up by its id.
+public enum Found: Hashable, Sendable {
+  case backup(Backup)
+  case snapshot(Snapshot)
+  case vault(Vault)
+  case task(CloudTask)
+
+  /// What kind of thing an id names.
+  public enum Kind: Hashable, Sendable {
+    case backup, snapshot, vault, task
+  }
+}

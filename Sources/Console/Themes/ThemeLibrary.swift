@@ -1,0 +1,27 @@
+public import Canvas
+
+/// The themes built into the program, and how a theme file is read.
+public enum ThemeLibrary {
+  /// The names of the built-in themes, the default first.
+  public static let names = ["default", "light", "high-contrast", "colour-blind", "mono"]
+
+  /// The built-in themes, in the order of `names`.
+  public static let builtIn: [Theme] = names.compactMap { name in
+    guard let text = source(of: name) else { return nil }
+    return try? parse(text, name: name, file: "Themes/\(name).yaml")
+  }
+
+  /// The text of a built-in theme; nil for an unknown name. `farshore themes` prints it as a starting point.
+  public static func source(of name: String) -> String? {
+    let bytes: [UInt8]? =
+      switch name {
+      case "default": PackageResources.default_yaml
+      case "light": PackageResources.light_yaml
+      case "high-contrast": PackageResources.high_contrast_yaml
+      case "colour-blind": PackageResources.colour_blind_yaml
+      case "mono": PackageResources.mono_yaml
+      default: nil
+      }
+    return bytes.map { String(decoding: $0, as: UTF8.self) }
+  }
+}

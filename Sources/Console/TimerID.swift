@@ -1,0 +1,11 @@
+/// A one-shot timer of the runner; starting one that runs already starts it anew.
+public enum TimerID: Hashable, Sendable {
+  /// The replication pane follows the cursor (150 ms after the last key).
+  case pane
+  /// What a filled dialog would do is worked out (after the last change).
+  case plan
+  /// The message line is cleared.
+  case flash
+  /// A second ^C no longer quits.
+  case interrupt
+}
