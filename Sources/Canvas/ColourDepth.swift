@@ -5,5 +5,6 @@ public enum ColourDepth: Int, Sendable, CaseIterable, Comparable {
   case sixteen = 16
   case full = 256
 
+  /// Orders depths by their number of colours.
   public static func < (left: ColourDepth, right: ColourDepth) -> Bool { left.rawValue < right.rawValue }
 }

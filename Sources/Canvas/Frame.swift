@@ -2,7 +2,9 @@
 public struct Frame: Equatable, Sendable {
   /// A position in the frame, counted from 0.
   public struct Position: Hashable, Sendable {
+    /// The column.
     public var column: Int
+    /// The row.
     public var row: Int
 
     /// Makes a position.
@@ -37,6 +39,8 @@ public struct Frame: Equatable, Sendable {
   }
 
   /// The cell at a position; outside the frame a blank, and setting there is ignored.
+  ///
+  /// Setting one half of a wide character to something else blanks its other half.
   public subscript(column: Int, row: Int) -> Cell {
     get {
       guard contains(column, row) else { return .blank }
@@ -44,8 +48,19 @@ public struct Frame: Equatable, Sendable {
     }
     set {
       guard contains(column, row) else { return }
-      cells[row * size.columns + column] = newValue
+      let index = row * size.columns + column
+      let former = cells[index].width
+      cells[index] = newValue
+      if former != 1, former != newValue.width { blankOtherHalf(of: former, column, row) }
     }
+  }
+
+  private mutating func blankOtherHalf(of former: UInt8, _ column: Int, _ row: Int) {
+    let other = former == 2 ? column + 1 : column - 1
+    guard contains(other, row) else { return }
+    let index = row * size.columns + other
+    guard cells[index].width == (former == 2 ? 0 : 2) else { return }
+    cells[index] = Cell(" ", style: cells[index].style)
   }
 
   private func contains(_ column: Int, _ row: Int) -> Bool {

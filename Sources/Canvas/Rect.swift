@@ -1,8 +1,12 @@
 /// A rectangle of cells; the origin is the upper left corner, counted from 0.
 public struct Rect: Hashable, Sendable {
+  /// The leftmost column.
   public var column: Int
+  /// The uppermost row.
   public var row: Int
+  /// Its width in cells.
   public var columns: Int
+  /// Its height in cells.
   public var rows: Int
 
   /// Makes a rectangle; negative extents become 0.

@@ -1,6 +1,8 @@
 /// The size of a terminal or an area, in cells.
 public struct Size: Hashable, Sendable {
+  /// Cells in a row.
   public var columns: Int
+  /// Rows.
   public var rows: Int
 
   /// Makes a size; negative values become 0.

@@ -26,12 +26,18 @@ public struct Theme: Hashable, Sendable {
 
   /// The ink of a style at a depth: the role's, with the selection's background and attributes laid over it.
   public func ink(for style: Style, depth: ColourDepth) -> Ink {
-    let table = inks[depth] ?? [:]
+    let table = table(for: depth)
     let plain = table[style.role] ?? table[.text] ?? Ink()
     guard style.selected, let over = table[.selection] else { return plain }
     return Ink(
       over.foreground == .standard ? plain.foreground : over.foreground, on: over.background,
       plain.attributes.union(over.attributes))
+  }
+
+  /// The inks of the depth, else those of the nearest poorer one that has any, so that a selection never vanishes.
+  private func table(for depth: ColourDepth) -> [Role: Ink] {
+    if let table = inks[depth] { return table }
+    return ColourDepth.allCases.filter { $0 < depth }.sorted(by: >).lazy.compactMap { inks[$0] }.first ?? [:]
   }
 
   /// A theme without colours, for tests and as the last resort.
