@@ -51,5 +51,10 @@ public struct Vault: Codable, Hashable, Sendable, Identifiable {
   }
 
   /// Bytes that may still be reserved; negative where the vault is overfull.
-  public var free: Int64 { capacity - used - reserved }
+  public var free: Int64 {
+    let (rest, overflow) = capacity.subtractingReportingOverflow(used)
+    let (free, secondOverflow) = rest.subtractingReportingOverflow(reserved)
+    // Numbers that a damaged store or a cloud makes up must not stop the program: no room, then.
+    return overflow || secondOverflow ? 0 : free
+  }
 }

@@ -28,11 +28,14 @@ public struct ReplicaFacts: Sendable {
   public var inFlight: InFlight?
   /// The automatic success on record for this backup and region (S21).
   public var ledgerEntry: LedgerEntry?
+  /// How many unfinished tasks hold reservations in the destination vault, for the message of S27; nil if not counted.
+  public var reservingTasks: Int?
 
   /// Makes facts.
   public init(
     backup: Backup, sourceVault: Vault? = nil, regions: [Region], destinationVaults: [Vault] = [],
-    existingReplica: Backup? = nil, inFlight: InFlight? = nil, ledgerEntry: LedgerEntry? = nil
+    existingReplica: Backup? = nil, inFlight: InFlight? = nil, ledgerEntry: LedgerEntry? = nil,
+    reservingTasks: Int? = nil
   ) {
     self.backup = backup
     self.sourceVault = sourceVault
@@ -41,5 +44,6 @@ public struct ReplicaFacts: Sendable {
     self.existingReplica = existingReplica
     self.inFlight = inFlight
     self.ledgerEntry = ledgerEntry
+    self.reservingTasks = reservingTasks
   }
 }
