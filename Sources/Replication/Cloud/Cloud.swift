@@ -1,4 +1,6 @@
-/// The writing side of a provider: everything that changes something. What is, is read from the catalog.
+/// The writing side of a provider: everything that changes something.
+///
+/// What is, is read from the catalog.
 ///
 /// Every call evaluates the rules itself; refusals are values in the answer, while thrown errors (`ExplainedError`)
 /// mean that something could not be done at all. Calls may be made from any thread.

@@ -11,5 +11,6 @@ public struct Operator: Codable, Hashable, Sendable, CustomStringConvertible {
     self.host = host
   }
 
+  /// `user@host`, as messages name the operator.
   public var description: String { "\(user)@\(host)" }
 }

@@ -1,5 +1,6 @@
 /// The kind of a protected resource; an open set, since clouds add kinds (S2, S12).
 public struct ResourceKind: RawRepresentable, Codable, Hashable, Sendable {
+  /// The word as the cloud sends it.
   public var rawValue: String
 
   /// Takes the word as the cloud sends it.

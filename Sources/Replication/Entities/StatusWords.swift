@@ -53,7 +53,9 @@ extension VaultStatus {
   /// Whether something is going on with it, or may be.
   public var isBusy: Bool { self != .available && self != .error && self != .frozen }
 
-  /// Whether replicas may be put into such a vault (S26). A lock forbids deletion, not use.
+  /// Whether replicas may be put into such a vault (S26).
+  ///
+  /// A lock forbids deletion, not use; a word the cloud invents counts as busy.
   public var acceptsReplicas: Bool { self == .available || self == .locked }
 }
 

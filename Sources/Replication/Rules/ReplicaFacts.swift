@@ -4,7 +4,9 @@ public import struct Foundation.Date
 public struct ReplicaFacts: Sendable {
   /// A task for the same backup and region that has not ended (S24).
   public struct InFlight: Hashable, Sendable {
+    /// Who asked for it.
     public var requestedBy: Operator
+    /// When it was admitted.
     public var date: Date
 
     /// Makes a note of a running task.

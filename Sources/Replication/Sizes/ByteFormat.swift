@@ -1,7 +1,8 @@
 /// Sizes in words: binary units on screens, both families of units where an operator types them (spec/commands.md).
 public enum ByteFormat {
-  /// Bytes for a screen: `40 GiB`, `24.6 GiB`, `212 MiB`. Rounds towards zero, so that nothing looks fuller than it is
-  /// and 1023.99 of a unit never reads 1024.
+  /// Bytes for a screen: `40 GiB`, `24.6 GiB`, `212 MiB`.
+  ///
+  /// Rounds towards zero, so that nothing looks done before it is and 1023.99 of a unit never reads 1024.
   public static func short(_ bytes: Int64) -> String {
     let magnitude = bytes.magnitude
     let sign = bytes < 0 ? "-" : ""

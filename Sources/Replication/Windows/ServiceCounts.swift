@@ -1,8 +1,12 @@
 /// How many rows each service holds in a scope, for the left column.
 public struct ServiceCounts: Codable, Hashable, Sendable {
+  /// Server backups.
   public var servers: Int
+  /// Disk backups.
   public var disks: Int
+  /// SFS Turbo backups.
   public var turbo: Int
+  /// Snapshots.
   public var snapshots: Int
 
   /// Makes counts of backups by type and of snapshots.
