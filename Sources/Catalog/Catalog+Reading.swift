@@ -1,0 +1,39 @@
+public import Replication
+
+extension Catalog {
+  public func regions() throws -> [Region] { try read { try $0.regions() } }
+  public func rows(_ listing: Listing, at anchor: Anchor, limit: Int) throws -> ListedRows {
+    try read { try $0.rows(listing, at: anchor, limit: limit) }
+  }
+  public func backup(_ id: String) throws -> Backup? { try read { try $0.backup(id) } }
+  public func snapshot(_ id: String) throws -> Snapshot? { try read { try $0.snapshot(id) } }
+  public func vault(_ id: String) throws -> Vault? { try read { try $0.vault(id) } }
+  public func task(_ id: String) throws -> CloudTask? { try read { try $0.task(id) } }
+  /// One image by its whole id.
+  public func image(_ id: String) throws -> Image? { try read { try $0.image(id) } }
+  public func vaults(region: String) throws -> [Vault] { try read { try $0.vaults(region: region) } }
+  public func tasks(touching id: String, limit: Int) throws -> [CloudTask] {
+    try read { try $0.tasks(touching: id, limit: limit) }
+  }
+  public func activity(limit: Int) throws -> Activity { try read { try $0.activity(limit: limit) } }
+  public func counts(_ scope: Scope) throws -> ServiceCounts { try read { try $0.counts(scope) } }
+  public func revision() throws -> Int { try read { try $0.revision() } }
+
+  /// The tasks of these statuses, oldest first; at most 10,000, so that a queue never fills the memory.
+  public func allTasks(statuses: [TaskStatus]) throws -> [CloudTask] { try read { try $0.tasks(statuses: statuses) } }
+
+  /// What `text` names: a whole id, a unique prefix of one, or a unique name.
+  ///
+  /// A name shared only by an original and its replicas means the original; names are looked up in `region` first.
+  public func resolve(_ text: String, as kind: Resolvable, region: String? = nil) throws -> Resolution {
+    try read { try $0.resolve(text, as: kind, region: region) }
+  }
+
+  /// The last lines of the audit before line `number`, newest first; nil for the end.
+  public func audit(before number: Int64? = nil, limit: Int) throws -> [AuditEntry] {
+    try read { try $0.audit(before: number, limit: limit) }
+  }
+
+  /// Whether the catalog was made anew and nobody has called `markRebuilt` since; survives a crash half-way.
+  public func needsRebuild() throws -> Bool { try read { try $0.needsRebuild() } }
+}

@@ -1,0 +1,37 @@
+public import struct Foundation.Date
+public import struct Replication.Operator
+
+/// One line of the audit: who did what to what, and what came of it.
+public struct AuditEntry: Codable, Hashable, Sendable {
+  /// The number of the line, counted from 1; 0 before it was appended.
+  public var number: Int64
+  /// When it happened.
+  public var date: Date
+  /// Who asked for it.
+  public var requester: Operator
+  /// What was asked for, such as `replicate` or `delete`.
+  public var action: String
+  /// The id of the thing concerned; empty where there is none.
+  public var subject: String
+  /// The region concerned; empty where there is none.
+  public var region: String
+  /// What came of it: `done`, a refusal code, ….
+  public var outcome: String
+  /// Further facts by name.
+  public var facts: [String: String]
+
+  /// Makes a line.
+  public init(
+    number: Int64 = 0, date: Date, requester: Operator, action: String, subject: String = "", region: String = "",
+    outcome: String = "done", facts: [String: String] = [:]
+  ) {
+    self.number = number
+    self.date = date
+    self.requester = requester
+    self.action = action
+    self.subject = subject
+    self.region = region
+    self.outcome = outcome
+    self.facts = facts
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// Tells listeners of new revisions: of own commits at once, of other processes' by a look at `data_version`.
+///
+/// The look goes through a connection of its own, because a connection's `data_version` changes only with the commits
+/// of others. While nobody listens nothing is looked at.
+final class ChangeSignal: Sendable {
+  private struct State {
+    var listeners: [Int: AsyncStream<Int>.Continuation] = [:]
+    var nextListener = 0
+    var announced = 0
+    var watch: Task<Void, Never>?
+  }
+
+  private let state = Mutex(State())
+  private let connection: DatabaseQueue
+
+  init(connection: DatabaseQueue) { self.connection = connection }
+
+  deinit { state.withLock { $0.watch?.cancel() } }
+
+  func listen() -> AsyncStream<Int> {
+    let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    let number = state.withLock { state in
+      state.nextListener += 1
+      state.listeners[state.nextListener] = continuation
+      if state.watch == nil { state.watch = watch() }
+      return state.nextListener
+    }
+    continuation.onTermination = { [weak self] _ in self?.leave(number) }
+    return stream
+  }
+
+  /// Revisions not newer than the last announced one are old news.
+  func announce(_ revision: Int) {
+    state.withLock { state in
+      guard revision > state.announced else { return }
+      state.announced = revision
+      for listener in state.listeners.values { listener.yield(revision) }
+    }
+  }
+
+  private func leave(_ number: Int) {
+    state.withLock { state in
+      state.listeners[number] = nil
+      guard state.listeners.isEmpty else { return }
+      state.watch?.cancel()
+      state.watch = nil
+    }
+  }
+
+  private func watch() -> Task<Void, Never> {
+    Task.detached { [weak self] in
+      var seen: Int?
+      while !Task.isCancelled {
+        self?.look(&seen)
+        // A cancelled sleep ends the loop at its condition.
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  private func look(_ seen: inout Int?) {
+    // A look that fails (a lock, a set-aside file) is repeated a second later; reads and writes report the cause.
+    guard let now = try? connection.read({ try Int.fetchOne($0, sql: "PRAGMA data_version") }), now != seen else {
+      return
+    }
+    seen = now
+    guard let revision = try? connection.read({ try CatalogTransaction.revision($0) }) else { return }
+    announce(revision)
+  }
+}
