@@ -1,0 +1,191 @@
+internal import CTerminal
+import Canvas
+import Foundation
+
+/// Frames onto curses: hands it the cells that changed and returns the bytes it makes of them.
+///
+/// Curses writes into a file in memory, not to the terminal: only so can a terminal that takes nothing be waited for
+/// without losing keys, and a frame be sent as one piece. It therefore also leaves the terminal's modes alone.
+final class Screen {
+  /// How many colours are used.
+  let depth: ColourDepth
+  /// The size drawn for.
+  private(set) var size: Size
+  private let charset: Charset
+  private let file: UnsafeMutablePointer<FILE>
+  private let screen: OpaquePointer
+  private let window: UnsafeMutablePointer<WINDOW>
+  private var pairs: PairTable
+  private var pens: [Style: Pen] = [:]
+  private var drawn: Frame?
+  private var cursorShown: Bool?
+
+  /// How curses draws a style.
+  private struct Pen {
+    var attributes: UInt32
+    var pair: Int32
+  }
+
+  init(type: TerminalType, charset: Charset, size: Size?, colour: Bool) throws(TerminalError) {
+    let scratch = ct_scratch_file()
+    guard scratch >= 0, let file = fdopen(scratch, "w+") else {
+      throw .refused(what: "opening a file in memory", code: errno)
+    }
+    guard let screen = newterm(type.name, file, file), let window = ct_standard_window() else {
+      fclose(file)
+      throw .typeUnknown(type.name)
+    }
+    self.charset = charset
+    self.file = file
+    self.screen = screen
+    self.window = window
+    typeahead(-1)
+    leaveok(window, false)
+    scrollok(window, false)
+    let coloured = colour && has_colors() && start_color() == OK
+    let keepsDefaults = coloured && use_default_colors() == OK
+    depth = coloured ? Self.depth(direct: type.capabilities.directColour) : .mono
+    pairs = PairTable(keepsDefaults: keepsDefaults)
+    self.size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+    if let size { resize(size) }
+    // What curses made of a size it could not know is dropped; the first frame starts it anew.
+    _ = leave()
+  }
+
+  deinit {
+    if !isendwin() { endwin() }
+    delscreen(screen)
+    fclose(file)
+  }
+
+  private static func depth(direct: Bool) -> ColourDepth {
+    if direct { return .eight }
+    return ColourDepth.allCases.last { $0.rawValue <= Int(ct_colours()) } ?? .mono
+  }
+
+  /// Makes the next frame paint every cell, whatever the terminal shows.
+  func invalidate() {
+    drawn = nil
+    ct_repaint_all()
+  }
+
+  /// Changes the size; the next frame paints every cell.
+  func resize(_ size: Size) {
+    _ = resizeterm(Int32(max(1, size.rows)), Int32(max(1, size.columns)))
+    self.size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+    invalidate()
+  }
+
+  /// The bytes that give the terminal back; the next frame takes it again.
+  func leave() -> [UInt8] {
+    if !isendwin() { endwin() }
+    drawn = nil
+    return collect()
+  }
+
+  /// The bytes that make the terminal show a frame; none when it already does.
+  func draw(_ frame: Frame) -> [UInt8] {
+    if let drawn, drawn.cursor == frame.cursor, drawn.cursorVisible == frame.cursorVisible, drawn.theme == frame.theme,
+      drawn.size == frame.size, drawn.cells == frame.cells
+    {
+      return []
+    }
+    if drawn?.theme != frame.theme { forgetPens() }
+    for row in 0..<size.rows { drawRow(row, of: frame, over: drawn) }
+    placeCursor(of: frame)
+    wnoutrefresh(window)
+    doupdate()
+    drawn = frame
+    return collect()
+  }
+
+  private func forgetPens() {
+    pens.removeAll(keepingCapacity: true)
+    drawn = nil
+    guard depth != .mono else { return }
+    pairs.removeAll()
+  }
+
+  private func drawRow(_ row: Int, of frame: Frame, over former: Frame?) {
+    func changed(_ column: Int) -> Bool { former.map { $0[column, row] != frame[column, row] } ?? true }
+    var column = 0
+    while let start = (column..<max(column, size.columns)).first(where: changed) {
+      // A wide character is put whole, even if only the style of its right half changed.
+      let begin = frame[start, row].width == 0 && start > 0 ? start - 1 : start
+      let style = frame[begin, row].style
+      var end = start + 1
+      while end < size.columns {
+        let cell = frame[end, row]
+        guard cell.width == 0 || (cell.style == style && changed(end)) else { break }
+        end += 1
+      }
+      var scalars: [UInt32] = []
+      for each in begin..<end { append(frame, each, row, to: &scalars) }
+      put(scalars, column: begin, row: row, style: style, theme: frame.theme)
+      column = end
+    }
+  }
+
+  /// Appends what stands in a cell, or what stands for it where the terminal cannot show it.
+  private func append(_ frame: Frame, _ column: Int, _ row: Int, to scalars: inout [UInt32]) {
+    let cell = frame[column, row]
+    let standIn = UInt32(0x3F)
+    switch cell.width {
+    case 0:
+      let left = frame[column - 1, row]
+      guard left.width == 2 else { return scalars.append(0x20) }
+      if !charset.shows(left.scalar, columns: 2) { scalars.append(standIn) }
+    case 2:
+      let whole = column + 1 < size.columns && frame[column + 1, row].width == 0
+      scalars.append(whole && charset.shows(cell.scalar, columns: 2) ? cell.scalar.value : standIn)
+    default:
+      let shown = charset.shows(cell.scalar, columns: 1)
+      scalars.append(shown ? cell.scalar.value : standIn)
+      if shown, let mark = cell.mark, charset.shows(mark, columns: 0) { scalars.append(mark.value) }
+    }
+  }
+
+  private func put(_ scalars: [UInt32], column: Int, row: Int, style: Style, theme: Theme) {
+    let pen = pen(for: style, theme: theme)
+    // The cell in the lower right corner cannot be followed by the cursor, which curses calls an error.
+    _ = ct_put(window, Int32(row), Int32(column), pen.attributes, pen.pair, scalars, Int32(scalars.count))
+  }
+
+  private func pen(for style: Style, theme: Theme) -> Pen {
+    if let pen = pens[style] { return pen }
+    let ink = theme.ink(for: style, depth: depth)
+    var attributes: UInt32 = 0
+    if ink.attributes.contains(.bold) { attributes |= ct_bold }
+    if ink.attributes.contains(.dim) { attributes |= ct_dim }
+    if ink.attributes.contains(.underline) { attributes |= ct_underline }
+    if ink.attributes.contains(.reverse) { attributes |= ct_reverse }
+    let pair = depth == .mono ? 0 : pairs.number(ink.foreground, on: ink.background)
+    let pen = Pen(attributes: attributes, pair: pair)
+    pens[style] = pen
+    return pen
+  }
+
+  private func placeCursor(of frame: Frame) {
+    if cursorShown != frame.cursorVisible {
+      curs_set(frame.cursorVisible ? 1 : 0)
+      cursorShown = frame.cursorVisible
+    }
+    let cursor = frame.cursor ?? Frame.Position(column: 0, row: 0)
+    let row = min(max(0, cursor.row), size.rows - 1)
+    let column = min(max(0, cursor.column), size.columns - 1)
+    wmove(window, Int32(row), Int32(column))
+  }
+
+  /// Takes what curses has written.
+  private func collect() -> [UInt8] {
+    fflush(file)
+    let scratch = fileno(file)
+    let count = Int(lseek(scratch, 0, SEEK_CUR))
+    guard count > 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let taken = pread(scratch, &bytes, count, 0)
+    lseek(scratch, 0, SEEK_SET)
+    ftruncate(scratch, 0)
+    return Array(bytes.prefix(max(0, taken)))
+  }
+}
