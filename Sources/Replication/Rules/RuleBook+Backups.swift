@@ -1,7 +1,8 @@
 extension RuleBook {
   /// What disables *Create Replica* on a backup's row whatever the destination: S8, S9 (source), S10, S12–S14, S16.
   public func sourceRefusals(_ backup: Backup, regions: [Region]) -> [Refusal] {
-    regionRefusals(backup, regions: regions) + contentRefusals(backup, regions: regions)
+    sourceRegionRefusals(backup, regions: regions) + reachRefusals(backup, regions: regions)
+      + contentRefusals(backup, regions: regions)
   }
 
   /// Everything that forbids a replication, fields included (S8–S27, S38–S44), in the order of the requirements.
@@ -10,8 +11,10 @@ extension RuleBook {
   public func refusals(_ request: ReplicaRequest, _ facts: ReplicaFacts) -> [Refusal] {
     let choice = DestinationChoice(request, facts)
     let found =
-      regionRefusals(facts.backup, regions: facts.regions)
-      + destinationRegionRefusals(choice)
+      sourceRegionRefusals(facts.backup, regions: facts.regions)
+      + capabilityRefusals(choice)
+      + reachRefusals(facts.backup, regions: facts.regions)
+      + sameRegionRefusals(choice)
       + contentRefusals(facts.backup, regions: facts.regions)
       + sourceVaultRefusals(facts)
       + historyRefusals(request, choice)
@@ -33,8 +36,8 @@ extension RuleBook {
     namesInVault.contains(name) ? RuleWording.duplicateName(name, vault: vault) : nil
   }
 
-  /// S8 and what of S9, S10 concerns the source alone.
-  private func regionRefusals(_ backup: Backup, regions: [Region]) -> [Refusal] {
+  /// S8, and S9 for the source.
+  private func sourceRegionRefusals(_ backup: Backup, regions: [Region]) -> [Refusal] {
     var refusals: [Refusal] = []
     if backup.isDiskBackup {
       let message = RuleWording.diskBackup(backup)
@@ -47,11 +50,14 @@ extension RuleBook {
         Refusal(
           code: .regionNotCapable, message: message, field: .source, source: backup.id, region: backup.region))
     }
-    if destinations(for: backup, regions: regions).isEmpty {
-      let message = RuleWording.noDestination(RuleWording.place(backup.region, regions))
-      refusals.append(Refusal(code: .noDestination, message: message, field: .region, source: backup.id))
-    }
     return refusals
+  }
+
+  /// S10.
+  private func reachRefusals(_ backup: Backup, regions: [Region]) -> [Refusal] {
+    guard destinations(for: backup, regions: regions).isEmpty else { return [] }
+    let message = RuleWording.noDestination(RuleWording.place(backup.region, regions))
+    return [Refusal(code: .noDestination, message: message, field: .region, source: backup.id)]
   }
 
   /// S12–S14 together (S15), and S16.

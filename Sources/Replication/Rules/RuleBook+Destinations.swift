@@ -31,17 +31,18 @@ extension RuleBook {
     resolvedVault(DestinationChoice(request, facts))
   }
 
-  /// S9 for the destination, and S11.
-  func destinationRegionRefusals(_ choice: DestinationChoice) -> [Refusal] {
-    let facts = choice.facts
-    if choice.regionID == facts.backup.region {
-      let message = RuleWording.sameRegion(choice.place)
-      return [Refusal(code: .sameRegion, message: message, field: .region)]
-    }
-    guard let region = choice.region, !region.canReplicate else { return [] }
-    let capable = facts.regions.filter(\.canReplicate)
+  /// S9 for the destination; of the source's own region S11 says enough.
+  func capabilityRefusals(_ choice: DestinationChoice) -> [Refusal] {
+    guard let region = choice.region, !region.canReplicate, region.id != choice.facts.backup.region else { return [] }
+    let capable = choice.facts.regions.filter(\.canReplicate)
     let message = RuleWording.regionNotCapable(choice.place, capable: capable)
     return [Refusal(code: .regionNotCapable, message: message, field: .region)]
+  }
+
+  /// S11.
+  func sameRegionRefusals(_ choice: DestinationChoice) -> [Refusal] {
+    guard choice.regionID == choice.facts.backup.region else { return [] }
+    return [Refusal(code: .sameRegion, message: RuleWording.sameRegion(choice.place), field: .region)]
   }
 
   /// S26 and S27.

@@ -203,4 +203,97 @@ enum RuleWording {
     let next = possible.isEmpty ? "Nothing can be done with it." : "Possible now: \(list(possible))."
     return "Task \(task.id) is \(task.statusLabel), so it cannot be told to \(action.rawValue). \(next)"
   }
+
+  // MARK: Fields, and vaults' names and sizes
+
+  static func nameMissing(limit: Int) -> String {
+    "A name is required: 1 to \(limit) letters, digits, “_” or “-”."
+  }
+
+  static func tooLong(_ subject: String, _ size: TextSize, limit: Int) -> String {
+    size.isUTF16
+      ? "\(subject) has \(size.count) UTF-16 units, which this cloud counts; at most \(limit) are allowed."
+      : "\(subject) has \(size.count) characters; at most \(limit) are allowed."
+  }
+
+  static func nameCharacter(_ culprit: Culprit) -> String {
+    "Character \(culprit.position) is \(culprit.label);"
+      + " names may hold letters (a–z, A–Z, CJK ideographs), digits, “_” and “-”."
+  }
+
+  static func descriptionCharacter(_ culprit: Culprit) -> String {
+    "Character \(culprit.position) is \(culprit.label); descriptions may not hold “<” or “>”."
+  }
+
+  static func snapshotNameCharacter(_ culprit: Culprit) -> String {
+    "Character \(culprit.position) is \(culprit.label); snapshot names may hold printable characters only."
+  }
+
+  static func regionIDMissing(limit: Int) -> String {
+    "A region id is required: 1 to \(limit) of a–z, digits and “-”."
+  }
+
+  static func regionIDCharacter(_ culprit: Culprit) -> String {
+    "Character \(culprit.position) is \(culprit.label); region ids may hold a–z, digits and “-”."
+  }
+
+  static func serviceMissing(_ region: Region) -> String {
+    "\(region.label) does not offer Cloud Backup and Recovery (cbr), so it has no vaults. Choose another region."
+  }
+
+  static func nameTaken(_ vault: Vault, region: Region) -> String {
+    let project = region.projects.first { $0.id == vault.project }?.name ?? vault.project
+    return "\(region.label)/\(project) already has a vault named \(vault.name) (\(vault.id)). Choose another name."
+  }
+
+  static func capacityOutside(_ capacity: Int64, allowed: ClosedRange<Int64>) -> String {
+    "A vault cannot hold \(ByteFormat.short(capacity)); give a capacity from"
+      + " \(ByteFormat.short(allowed.lowerBound)) to \(ByteFormat.short(allowed.upperBound))."
+  }
+
+  static func capacityBelow(_ capacity: Int64, vault: Vault) -> String {
+    let taken = ByteFormat.short(vault.taken ?? vault.used)
+    return "\(vault.name) holds \(ByteFormat.short(vault.used)) and unfinished tasks reserve"
+      + " \(ByteFormat.short(vault.reserved)); \(ByteFormat.short(capacity)) is less than those \(taken)."
+      + " Give more, or delete from the vault first."
+  }
+
+  // MARK: Deletion
+
+  static func targetInFlight(_ name: String, id: String, _ task: CloudTask) -> String {
+    "\(name) (\(id)) is still being made: \(task.type.label.lowercased()) \(task.id) is \(progress(task))."
+      + " Cancel that task instead."
+  }
+
+  static func inUse(_ name: String, id: String, _ task: CloudTask) -> String {
+    "\(name) (\(id)) is in use: \(task.type.label.lowercased()) \(task.id) is \(progress(task))."
+      + " Wait for it or cancel it."
+  }
+
+  static func alreadyDeleting(_ name: String, id: String) -> String {
+    "\(name) (\(id)) is already being deleted. Wait until it is gone."
+  }
+
+  static func lastCopy(_ name: String, id: String) -> String {
+    "No other verified copy of \(name) (\(id)) exists in any region; deleting it may lose the data for good."
+      + " Confirm with its name to delete it all the same (--confirm \(name))."
+  }
+
+  static func vaultLocked(_ vault: Vault, _ task: CloudTask) -> String {
+    let name = task.source?.name ?? task.target?.name ?? task.id
+    let aim = task.target.map { " to \($0.region)" } ?? ""
+    let role = task.target?.vault == vault.id ? "has room reserved for it" : "holds its source"
+    return
+      "\(task.type.label) of \(name)\(aim) is \(progress(task)); \(vault.name) \(role) and is locked until it ends."
+  }
+
+  static func vaultReserved(_ vault: Vault) -> String {
+    "Unfinished tasks reserve \(ByteFormat.short(vault.reserved)) in \(vault.name); it is locked until they end."
+  }
+
+  static func vaultNotEmpty(_ vault: Vault) -> String {
+    let noun = vault.protection == .replication ? "replica" : "backup"
+    let count = vault.backupCount == 1 ? "1 \(noun)" : "\(vault.backupCount) \(noun)s"
+    return "\(vault.name) holds \(count). Delete \(vault.backupCount == 1 ? "it" : "them") first."
+  }
 }
