@@ -9,7 +9,7 @@ enum World {
 
   static let hongKong = region("ap-southeast-1", "CN-Hong Kong")
   static let bangkok = Region(
-    id: "ap-southeast-2", name: "AP-Bangkok",
+    id: "ap-southeast-2", name: "AP-Bangkok", services: [.cbr],
     projects: [
       Project(id: "bkk-main", name: "main", region: "ap-southeast-2", isDefault: true),
       Project(id: "bkk-dr", name: "dr", region: "ap-southeast-2", isDefault: false),
