@@ -1,22 +1,43 @@
 public import Replication
 
 extension Catalog {
+  /// All regions with their projects, in the order in which they were first put.
   public func regions() throws -> [Region] { try read { try $0.regions() } }
+
+  /// A window of at most `limit` rows (10,000) onto a listing.
   public func rows(_ listing: Listing, at anchor: Anchor, limit: Int) throws -> ListedRows {
     try read { try $0.rows(listing, at: anchor, limit: limit) }
   }
+
+  /// One backup or replica by its whole id.
   public func backup(_ id: String) throws -> Backup? { try read { try $0.backup(id) } }
+
+  /// One snapshot by its whole id.
   public func snapshot(_ id: String) throws -> Snapshot? { try read { try $0.snapshot(id) } }
+
+  /// One vault by its whole id.
   public func vault(_ id: String) throws -> Vault? { try read { try $0.vault(id) } }
+
+  /// One task by its whole id, with its latest progress.
   public func task(_ id: String) throws -> CloudTask? { try read { try $0.task(id) } }
   /// One image by its whole id.
   public func image(_ id: String) throws -> Image? { try read { try $0.image(id) } }
+
+  /// The vaults of a region, all projects and types, by name.
   public func vaults(region: String) throws -> [Vault] { try read { try $0.vaults(region: region) } }
+
+  /// The tasks that read or make this thing: those in flight, then ended ones, newest first.
   public func tasks(touching id: String, limit: Int) throws -> [CloudTask] {
     try read { try $0.tasks(touching: id, limit: limit) }
   }
+
+  /// Header counts, and the tasks in flight followed by the most recently ended ones.
   public func activity(limit: Int) throws -> Activity { try read { try $0.activity(limit: limit) } }
+
+  /// Row counts of the services.
   public func counts(_ scope: Scope) throws -> ServiceCounts { try read { try $0.counts(scope) } }
+
+  /// Grows with every change anybody commits, other processes included.
   public func revision() throws -> Int { try read { try $0.revision() } }
 
   /// The tasks of these statuses, oldest first; at most 10,000, so that a queue never fills the memory.

@@ -62,6 +62,12 @@ public final class Catalog: CatalogReading, Sendable {
 
   /// Turns SQLite's errors into this module's; others pass.
   func explaining<T>(_ body: () throws -> T) throws -> T {
-    do { return try body() } catch let error as DatabaseError { throw CatalogError(error, path: path) }
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw CatalogError(error, path: path)
+    } catch let row as UnreadableRow {
+      throw CatalogError.corrupt(path: path, reason: "a row has no readable \(row.column)")
+    }
   }
 }

@@ -1,7 +1,40 @@
+import Foundation
+import GRDB
 public import Replication
 
 extension CatalogTransaction {
-  public func image(_ id: String) throws -> Image? { throw CatalogError.failed(path: "", reason: "unfinished") }
-  public func put(_ image: Image) throws { throw CatalogError.failed(path: "", reason: "unfinished") }
-  public func removeImage(_ id: String) throws { throw CatalogError.failed(path: "", reason: "unfinished") }
+  /// One image by its whole id.
+  public func image(_ id: String) throws -> Image? {
+    try images(fetch("SELECT * FROM image WHERE id = ?", [id])).first
+  }
+
+  /// Adds or changes an image; it lies in the project of its backup.
+  public func put(_ image: Image) throws {
+    let project = try String.fetchOne(
+      database, sql: "SELECT project FROM backup WHERE id = ?", arguments: [image.backup])
+    let known = try String.fetchOne(database, sql: "SELECT project FROM image WHERE id = ?", arguments: [image.id])
+    try upsert(
+      "image",
+      [
+        "id": image.id, "name": image.name, "region": image.region, "backup": image.backup,
+        "project": project ?? known, "disks": try Self.json(image.disks),
+        "size": image.disks.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue },
+        "created": image.createdAt.timeIntervalSinceReferenceDate,
+        "search": Self.searchText(image.name, image.id, image.backup),
+      ])
+  }
+
+  /// Removes an image's row; its files stay.
+  public func removeImage(_ id: String) throws { try remove(id, from: "image") }
+
+  func images(_ rows: [Row]) throws -> [Image] { try rows.map { try Image(Fields($0)) } }
+}
+
+extension Image {
+  fileprivate init(_ fields: Fields) throws {
+    self.init(
+      id: try fields.text("id"), name: try fields.text("name"), region: try fields.text("region"),
+      backup: try fields.text("backup"), disks: try fields.list("disks", of: Image.Disk.self),
+      createdAt: try fields.date("created"))
+  }
 }

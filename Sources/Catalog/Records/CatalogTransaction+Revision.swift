@@ -1,12 +1,33 @@
 import GRDB
 
 extension CatalogTransaction {
-  public func revision() throws -> Int { throw CatalogError.failed(path: "", reason: "unfinished") }
-  public func needsRebuild() throws -> Bool { throw CatalogError.failed(path: "", reason: "unfinished") }
-  public func markRebuilt() throws { throw CatalogError.failed(path: "", reason: "unfinished") }
-}
+  /// Grows with every change anybody commits.
+  public func revision() throws -> Int { try Self.revision(database) }
 
-extension CatalogTransaction {
-  func close() throws -> Int { 0 }
-  static func revision(_ database: Database) throws -> Int { 0 }
+  /// Whether the catalog was made anew and nobody has called `markRebuilt` since.
+  public func needsRebuild() throws -> Bool { try generation(of: "rebuilt") == 0 }
+
+  /// Notes that everything the stores and the context file say stands in the catalog.
+  public func markRebuilt() throws { touched.insert("rebuilt") }
+
+  static func revision(_ database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'revision'") ?? 0
+  }
+
+  /// How often a table was changed; counts made of it hold until it is changed again.
+  func generation(of table: String) throws -> Int {
+    try integer("SELECT value FROM counter WHERE name = ?", [table])
+  }
+
+  /// Counts up what was changed and returns the revision; the last thing a transaction does.
+  func close() throws -> Int {
+    guard !touched.names.isEmpty else { return try revision() }
+    for name in touched.names.sorted() + ["revision"] {
+      try database.execute(
+        sql: """
+          INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1
+          """, arguments: [name])
+    }
+    return try revision()
+  }
 }

@@ -1,5 +1,4 @@
 import GRDB
-public import Replication
 
 /// One unchanging view of the catalog; inside `Catalog.write` also the way to change it, seeing its own changes.
 ///

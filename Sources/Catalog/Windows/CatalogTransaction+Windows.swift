@@ -1,0 +1,98 @@
+import GRDB
+public import Replication
+
+extension CatalogTransaction {
+  /// A window of at most `limit` rows onto a listing.
+  public func rows(_ listing: Listing, at anchor: Anchor, limit: Int) throws -> ListedRows {
+    let query = ListingQuery(listing)
+    return switch query.table {
+    case .backup: .backups(try window(query, anchor, limit) { try backups($0) })
+    case .vault: .vaults(try window(query, anchor, limit) { try vaults($0) })
+    case .snapshot: .snapshots(try window(query, anchor, limit) { try snapshots($0) })
+    case .task: .tasks(try window(query, anchor, limit) { try tasks($0) })
+    case .image: .images(try window(query, anchor, limit) { try images($0) })
+    }
+  }
+
+  /// Row counts of the services.
+  public func counts(_ scope: Scope) throws -> ServiceCounts {
+    ServiceCounts(
+      servers: try total(.backups(.server), scope), disks: try total(.backups(.disk), scope),
+      turbo: try total(.backups(.turbo), scope), snapshots: try total(.snapshots, scope))
+  }
+
+  private func total(_ subject: Listing.Subject, _ scope: Scope) throws -> Int {
+    let query = ListingQuery(Listing(subject, scope: scope))
+    return try count(query.basis, in: query.table)
+  }
+
+  private func window<Entity: Codable & Hashable & Sendable>(
+    _ query: ListingQuery, _ anchor: Anchor, _ limit: Int, _ make: ([Row]) throws -> [Entity]
+  ) throws -> Window<Entity> {
+    let limit = min(max(0, limit), 10_000)
+    let total = try count(query.filtered, in: query.table)
+    let wanted =
+      switch anchor {
+      case .offset(let offset): offset
+      case .around(let id): try rank(of: id, query).map { $0 - limit / 2 } ?? 0
+      }
+    let offset = max(0, min(wanted, total - limit))
+    let places = try places(query, offset: offset, limit: min(limit, total - offset), total: total)
+    return Window(
+      rows: try make(rows(at: places, in: query.table)), offset: offset, total: total,
+      unfilteredTotal: try count(query.basis, in: query.table))
+  }
+
+  private func count(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> Int {
+    let key = CountCache.Key(
+      condition: "\(table.table) \(condition.sql)", values: condition.values,
+      generation: try generation(of: table.table))
+    return try countCache.count(key) {
+      try integer(
+        "SELECT count(*) FROM \(table.table) WHERE \(condition.sql)", StatementArguments(condition.values))
+    }
+  }
+
+  /// How many rows stand before the row of this id; nil when it is not listed.
+  private func rank(of id: String, _ query: ListingQuery) throws -> Int? {
+    let condition = query.filtered
+    let name = query.table.table
+    let found = try fetchOne(
+      "SELECT \(query.sortKey) AS sortKey FROM \(name) WHERE id = ? AND \(condition.sql)",
+      StatementArguments([id] + condition.values))
+    guard let found else { return nil }
+    let key: DatabaseValue = found["sortKey"]
+    return try integer(
+      """
+      SELECT count(*) FROM \(name)
+      WHERE (\(query.sortKey), id) \(query.descending ? ">" : "<") (?, ?) AND \(condition.sql)
+      """, [key, id] + StatementArguments(condition.values))
+  }
+
+  /// The row numbers of a window, found from whichever end of the listing is nearer.
+  private func places(_ query: ListingQuery, offset: Int, limit: Int, total: Int) throws -> [Int64] {
+    let fromEnd = offset > total / 2
+    let direction = query.descending == fromEnd ? "ASC" : "DESC"
+    let skipped = fromEnd ? total - offset - limit : offset
+    let condition = query.filtered
+    let places = try Int64.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT rowid FROM \(query.table.table) WHERE \(condition.sql)
+          ORDER BY \(query.sortKey) \(direction), id \(direction) LIMIT ? OFFSET ?
+          """), arguments: StatementArguments(condition.values) + [limit, skipped])
+    return fromEnd ? places.reversed() : places
+  }
+
+  /// The rows of these numbers, in this order.
+  private func rows(at places: [Int64], in table: Resolvable) throws -> [Row] {
+    let list = places.map(String.init).joined(separator: ", ")
+    let sql =
+      table == .task
+      ? Self.taskQuery("task.rowid IN (\(list))")
+      : "SELECT rowid AS place, * FROM \(table.table) WHERE rowid IN (\(list))"
+    let numbered = try Row.fetchAll(database, sql: sql)
+    let found = try Dictionary(numbered.map { (try Fields($0).integer("place"), $0) }) { $1 }
+    return places.compactMap { found[$0] }
+  }
+}

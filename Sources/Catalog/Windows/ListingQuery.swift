@@ -1,0 +1,110 @@
+import GRDB
+import Replication
+
+/// A listing in SQL: which rows and in which order, by texts that are all bound, never spliced in.
+struct ListingQuery {
+  /// A condition with its values.
+  struct Condition {
+    var terms: [String] = []
+    var values: [String] = []
+
+    mutating func add(_ term: String, _ values: [String] = []) {
+      terms.append(term)
+      self.values += values
+    }
+
+    /// `1` where nothing is asked for.
+    var sql: String { terms.isEmpty ? "1" : terms.map { "(\($0))" }.joined(separator: " AND ") }
+  }
+
+  /// The table, named like a kind of thing.
+  let table: Resolvable
+  /// Subject, scope and vault.
+  private(set) var basis = Condition()
+  /// The basis and all filters.
+  private(set) var filtered: Condition
+  /// What rows are sorted by before their ids; never NULL, so that every two rows have an order.
+  let sortKey: String
+  let descending: Bool
+
+  init(_ listing: Listing) {
+    table = listing.subject.table
+    sortKey = table.sortKey(listing.sort)
+    descending = listing.descending
+    filtered = Condition()
+    addSubject(listing.subject)
+    addScope(listing.scope)
+    addVault(listing.vault)
+    filtered = basis
+    addFilters(listing)
+  }
+
+  private mutating func addSubject(_ subject: Listing.Subject) {
+    switch subject {
+    case .vaults(let type?), .backups(let type?): basis.add("type = ?", [type.rawValue])
+    case .vaults, .backups, .snapshots, .tasks, .images: break
+    }
+  }
+
+  /// A task lies where its source or its target lies; a project that is not known (any more) excludes nothing.
+  private mutating func addScope(_ scope: Scope) {
+    if table == .task {
+      let ends = ["source", "target"].map { end in
+        var condition = Condition()
+        if let region = scope.region { condition.add("\(end)Region = ?", [region]) }
+        if let project = scope.project {
+          condition.add("\(end)Project = ? OR \(end)Project IS NULL", [project])
+        }
+        return condition
+      }
+      guard scope != .everything else { return }
+      basis.add(ends.map(\.sql).joined(separator: " OR "), ends.flatMap(\.values))
+      return
+    }
+    if let region = scope.region { basis.add("region = ?", [region]) }
+    if let project = scope.project {
+      basis.add(table == .image ? "project = ? OR project IS NULL" : "project = ?", [project])
+    }
+  }
+
+  /// Snapshots and images lie in no vault, so none of them is in this one.
+  private mutating func addVault(_ vault: String?) {
+    guard let vault else { return }
+    switch table {
+    case .backup: basis.add("vault = ?", [vault])
+    case .vault: basis.add("id = ?", [vault])
+    case .task: basis.add("sourceVault = ? OR targetVault = ?", [vault, vault])
+    case .snapshot, .image: basis.add("0")
+    }
+  }
+
+  private mutating func addFilters(_ listing: Listing) {
+    if !listing.statuses.isEmpty {
+      switch table.statusColumn {
+      case let column?:
+        filtered.add("\(column) IN (\(CatalogTransaction.placeholders(listing.statuses.count)))", listing.statuses)
+      case nil: filtered.add("0")
+      }
+    }
+    if let kind = listing.kind {
+      let columns = table.kindColumns
+      filtered.add(
+        columns.isEmpty ? "0" : columns.map { "\($0) = ?" }.joined(separator: " OR "), columns.map { _ in kind })
+    }
+    // instr knows no wildcards, so nothing needs escaping.
+    if !listing.text.isEmpty { filtered.add("instr(search, ?) > 0", [listing.text.lowercased()]) }
+  }
+}
+
+extension Listing.Subject {
+  /// The kind of thing listed.
+  fileprivate var table: Resolvable {
+    switch self {
+    case .vaults: .vault
+    case .backups: .backup
+    case .snapshots: .snapshot
+    case .tasks: .task
+    case .images: .image
+    }
+  }
+}

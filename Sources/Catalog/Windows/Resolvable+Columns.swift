@@ -1,0 +1,69 @@
+import Replication
+
+/// How the columns of lists are called in the tables.
+extension Resolvable {
+  /// What a column sorts by; the creation time where this kind of thing lacks the column.
+  func sortKey(_ column: Listing.Column) -> String { sortKeys[column] ?? "created" }
+
+  private var sortKeys: [Listing.Column: String] {
+    switch self {
+    case .backup:
+      [
+        .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "size",
+        .vault: "vaultName COLLATE NOCASE", .resource: "resourceName COLLATE NOCASE", .kind: "kind", .type: "type",
+        .id: "id",
+      ]
+    case .vault:
+      [
+        .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "capacity", .kind: "protection",
+        .type: "type", .id: "id",
+      ]
+    case .snapshot:
+      [
+        .name: "name COLLATE NOCASE", .status: "state", .region: "region", .size: "size",
+        .resource: "diskName COLLATE NOCASE", .usage: "usage", .percent: Self.snapshotPercent, .id: "id",
+      ]
+    case .task:
+      [
+        .name: "coalesce(sourceName, targetName, '') COLLATE NOCASE", .status: "status",
+        .region: "coalesce(targetRegion, sourceRegion, '')", .size: "bytesTotal", .kind: "type", .type: "type",
+        .percent: Self.taskPercent, .id: "id",
+      ]
+    case .image: [.name: "name COLLATE NOCASE", .region: "region", .size: "size", .id: "id"]
+    }
+  }
+
+  /// The column of the status word.
+  var statusColumn: String? {
+    switch self {
+    case .backup, .vault, .task: "status"
+    case .snapshot: "state"
+    case .image: nil
+    }
+  }
+
+  /// The columns of which one must equal the kind asked for.
+  var kindColumns: [String] {
+    switch self {
+    case .backup: ["kind", "resourceKind"]
+    case .vault: ["protection", "type"]
+    case .snapshot: ["usage"]
+    case .task: ["type"]
+    case .image: []
+    }
+  }
+
+  /// The same figure as `CloudTask.percent`, from the latest progress.
+  private static let taskPercent = """
+    CASE WHEN status = 'success' THEN 100 WHEN bytesTotal <= 0 THEN 0 ELSE min(99, CAST(CAST(
+      coalesce((SELECT progress.bytesDone FROM progress WHERE progress.task = task.id), bytesDone)
+      AS REAL) / bytesTotal * 100 AS INTEGER)) END
+    """
+
+  /// The percent of the task that makes the snapshot, if one does.
+  private static let snapshotPercent = """
+    CASE state WHEN 'NORMAL' THEN percent ELSE coalesce((
+      SELECT \(taskPercent) FROM task WHERE task.target = snapshot.id AND task.open = 1
+      ORDER BY task.created DESC, task.id DESC LIMIT 1), percent) END
+    """
+}
