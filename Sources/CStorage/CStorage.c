@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -82,6 +83,11 @@ int cs_random(void *bytes, size_t length) {
         length -= (size_t)got;
     }
     return 0;
+}
+
+void cs_lower_priority(void) {
+    // On Linux this sets the nice value of one thread.
+    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5);
 }
 
 int cs_processors(void) {

@@ -38,6 +38,9 @@ int cs_forget_pages(int descriptor);
 /// Fills `length` bytes from the kernel's random source; 0 or -1 with errno.
 int cs_random(void *bytes, size_t length);
 
+/// Makes the calling thread yield to interactive ones; best effort.
+void cs_lower_priority(void);
+
 /// Number of the processor's cores this process may use.
 int cs_processors(void);
 

@@ -1,52 +1,131 @@
+import CStorage
+import Foundation
 import Replication
+import Synchronization
 
 /// A region's backups, replicas and snapshots as a folder that describes itself; see docs/store-format.md.
 final class RegionStore: Sendable {
   /// The folder.
   let path: String
-  /// Whether this home owns the store and the disk permits writing.
-  let isWritable: Bool
   /// The id of the region.
   let regionID: String
+  let objects: any ObjectStore
+  let index: ChunkIndex
+  private let home: String
+  private let mayWrite: Mutex<Bool>
 
-  private init(path: String, isWritable: Bool, regionID: String) {
+  private init(path: String, objects: any ObjectStore, root: StoreRoot, home: String, mayWrite: Bool) {
     self.path = path
-    self.isWritable = isWritable
-    self.regionID = regionID
+    self.objects = objects
+    regionID = root.region
+    index = ChunkIndex(folder: Self.indexFolder, in: objects)
+    self.home = home
+    self.mayWrite = Mutex(mayWrite)
   }
+
+  static let indexFolder = "index"
+  static let region = "region"
+  static let owner = "owner"
+
+  /// Whether this home owns the store and the disk permits writing.
+  var isWritable: Bool { mayWrite.withLock { $0 } }
 
   /// Makes an empty store in a directory that is absent or empty.
-  static func create(at path: String, region: Region, owner: String) throws(StoreError) -> RegionStore { throw unbuilt }
-  /// Opens a store; it is not writable when another home owns it or the disk is read-only.
-  static func open(at path: String, home: String) throws(StoreError) -> RegionStore { throw unbuilt }
-  /// Makes `home` the owner.
-  func take(for home: String) throws(StoreError) { throw Self.unbuilt }
-  func contents() throws(StoreError) -> StoreContents { throw Self.unbuilt }
-  func putRegion(_ region: Region) throws(StoreError) { throw Self.unbuilt }
-  func putVault(_ vault: Vault) throws(StoreError) { throw Self.unbuilt }
-  func removeVault(_ id: String) throws(StoreError) { throw Self.unbuilt }
-  func publish(_ backup: StoredBackup) throws(StoreError) { throw Self.unbuilt }
-  func publish(_ snapshot: StoredSnapshot) throws(StoreError) { throw Self.unbuilt }
-  func backup(_ id: String) throws(StoreError) -> StoredBackup? { throw Self.unbuilt }
-  func snapshot(_ id: String) throws(StoreError) -> StoredSnapshot? { throw Self.unbuilt }
-  func removeBackup(_ id: String) throws(StoreError) { throw Self.unbuilt }
-  func removeSnapshot(_ id: String) throws(StoreError) { throw Self.unbuilt }
-  func appendLedger(_ entry: LedgerEntry) throws(StoreError) { throw Self.unbuilt }
-  func beginSession(_ id: String) throws(StoreError) -> WriteSession { throw Self.unbuilt }
-  func endSession(_ session: WriteSession) throws(StoreError) { throw Self.unbuilt }
-  func ingest(
-    _ disks: [DiskInput], session: WriteSession, observer: any TransferObserver
-  ) throws -> [StoredDisk] { throw Self.unbuilt }
-  func receive(
-    _ disks: [StoredDisk], from source: RegionStore, session: WriteSession, observer: any TransferObserver
-  ) throws { throw Self.unbuilt }
-  func missingBytes(_ disks: [StoredDisk], from source: RegionStore) throws(StoreError) -> Int64 { throw Self.unbuilt }
-  func verify(_ disks: [StoredDisk], observer: any TransferObserver) throws -> [StoreProblem] { throw Self.unbuilt }
-  func verifyAll(observer: any TransferObserver) throws -> [StoreProblem] { throw Self.unbuilt }
-  func restore(_ disk: StoredDisk, to path: String, observer: any TransferObserver) throws -> String {
-    throw Self.unbuilt
+  static func create(
+    at path: String, region: Region, owner: String, calls: any FileCalls = LinuxFileCalls()
+  ) throws(StoreError) -> RegionStore {
+    _ = try RecordName.checked(region.id)
+    try prepare(path)
+    let objects = try DirectoryStore(path: path, calls: calls)
+    // The root comes last: a folder without it is no store, and `create` may be tried again after it is emptied.
+    try RecordShelf<Region>(folder: Self.region, objects: objects).write(Self.region, region)
+    try RecordShelf<StoreOwner>(folder: Self.owner, objects: objects)
+      .write(Self.owner, StoreOwner(home: owner, since: Date()))
+    let root = StoreRoot(store: UUID().uuidString.lowercased(), region: region.id, createdAt: Date())
+    guard try objects.put(StoreRoot.name, try RecordShelf.encodeRoot(root)) else { throw .notEmpty(path: path) }
+    return RegionStore(path: path, objects: objects, root: root, home: owner, mayWrite: true)
   }
-  func collect(dryRun: Bool) throws(StoreError) -> CollectionSummary { throw Self.unbuilt }
 
-  private static var unbuilt: StoreError { .io(operation: "use", path: "the store (not built yet)", errno: 38) }
+  /// Opens a store; it is not writable when another home owns it or the disk is read-only.
+  static func open(
+    at path: String, home: String, calls: any FileCalls = LinuxFileCalls()
+  ) throws(StoreError) -> RegionStore {
+    let objects = try DirectoryStore(path: path, calls: calls)
+    guard let bytes = try objects.get(StoreRoot.name, limit: Limits.record) else { throw .notAStore(path: path) }
+    let root: StoreRoot
+    do throws(StoreError) {
+      root = try RecordShelf<StoreRoot>.decodeRoot(bytes)
+    } catch StoreError.newerVersion(_, let found, let known) {
+      throw .newerVersion(path: path, found: found, known: known)
+    }
+    guard root.chunkSize == Limits.chunk, root.fanOut == Limits.fanOut else {
+      throw .damaged(object: StoreRoot.name, chunk: nil, reason: "its chunk size or fan-out is not that of version 1")
+    }
+    let owner = try RecordShelf<StoreOwner>(folder: Self.owner, objects: objects).read(Self.owner)
+    let permits = access(path, W_OK) == 0
+    return RegionStore(
+      path: path, objects: objects, root: root, home: home, mayWrite: permits && owner?.home == home)
+  }
+
+  /// Makes `home` the owner; this handle may write afterwards when `home` is its own.
+  func take(for home: String) throws(StoreError) {
+    guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    try RecordShelf<StoreOwner>(folder: Self.owner, objects: objects)
+      .write(Self.owner, StoreOwner(home: home, since: Date()))
+    mayWrite.withLock { $0 = home == self.home }
+  }
+
+  /// Throws unless this home may write here.
+  func requireWritable() throws(StoreError) {
+    if isWritable { return }
+    guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    throw .ownedByAnother(path: path, owner: try ownerHome())
+  }
+
+  /// The id of the home that owns the store; empty when nobody does.
+  func ownerHome() throws(StoreError) -> String {
+    try RecordShelf<StoreOwner>(folder: Self.owner, objects: objects).read(Self.owner)?.home ?? ""
+  }
+
+  private static func prepare(_ path: String) throws(StoreError) {
+    if mkdir(path, 0o2770) == 0 { return }
+    guard errno == EEXIST else {
+      throw errno == EROFS || errno == EACCES
+        ? .readOnly(path: path)
+        : errno == ENOSPC
+          ? .noSpace(path: path)
+          : .io(operation: "make", path: path, errno: errno)
+    }
+    do {
+      guard try FileManager.default.contentsOfDirectory(atPath: path).isEmpty else {
+        throw StoreError.notEmpty(path: path)
+      }
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw .notAStore(path: path)
+    }
+    guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+  }
+}
+
+extension RecordShelf where Value == StoreRoot {
+  /// The bytes of the store's first object.
+  static func encodeRoot(_ root: StoreRoot) throws(StoreError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    guard let body = try? encoder.encode(root) else {
+      throw .damaged(object: StoreRoot.name, chunk: nil, reason: "its values cannot be written as JSON")
+    }
+    return SealedObject.bytes(.root, name: StoreRoot.name, body: Array(body))
+  }
+
+  /// Reads the store's first object.
+  static func decodeRoot(_ bytes: [UInt8]) throws(StoreError) -> StoreRoot {
+    let body = try SealedObject.body(.root, name: StoreRoot.name, of: bytes)
+    guard let root = try? JSONDecoder().decode(StoreRoot.self, from: Data(body)) else {
+      throw .damaged(object: StoreRoot.name, chunk: nil, reason: "its JSON is not what a store's root holds")
+    }
+    return root
+  }
 }

@@ -16,7 +16,9 @@ extension StoreError: ExplainedError {
   private var storeExplanation: Explanation {
     switch self {
     case .notAStore(let path):
-      words("not-a-store", "\(path) is not a region store.", "Name the folder that holds the file farshore-store.", .unreachable)
+      words(
+        "not-a-store", "\(path) is not a region store.", "Name the folder that holds the file farshore-store.",
+        .unreachable)
     case .notEmpty(let path):
       words("store-not-empty", "\(path) is not empty, so no store was made there.", "Name an empty or a new folder.")
     case .newerVersion(let path, let found, let known):
@@ -48,13 +50,16 @@ extension StoreError: ExplainedError {
         "damaged", "\(object) is damaged\(chunk.map { " at chunk \($0)" } ?? ""): \(reason).",
         "Run farshore store verify to see what is affected.")
     case .missing(let object):
-      words("missing", "\(object) is named by others but not there.", "Run farshore store verify to see what is affected.")
+      words(
+        "missing", "\(object) is named by others but not there.", "Run farshore store verify to see what is affected.")
     case .io(let operation, let path, let number):
       words(
         "store-io", "Could not \(operation) \(path): \(Self.text(number)).",
         "Check the disk and its permissions, then try again.")
     case .badName(let name):
-      words("bad-name", "\(name.debugDescription) cannot be kept as an id.", "Use letters, digits, '.', '_' and '-'.", .usage)
+      words(
+        "bad-name", "\(name.debugDescription) cannot be kept as an id.", "Use letters, digits, '.', '_' and '-'.",
+        .usage)
     default: unexpected
     }
   }
@@ -66,7 +71,8 @@ extension StoreError: ExplainedError {
     case .vanished(let path):
       words("disk-vanished", "\(path) is not there.", "Register the disk again under its present path.")
     case .notADisk(let path):
-      words("not-a-disk", "\(path) is neither a regular file nor a block device.", "Name a raw image or a block device.")
+      words(
+        "not-a-disk", "\(path) is neither a regular file nor a block device.", "Name a raw image or a block device.")
     case .emptyDisk(let path):
       words("disk-empty", "\(path) holds no bytes.", "Name a raw image of at least one byte.")
     case .diskChanged(let path):

@@ -1,0 +1,15 @@
+import Replication
+
+extension StoreProblem {
+  /// A problem as an error tells it; the error's own object is the more exact one.
+  init(object: String, backup: String?, chunk: String?, _ error: StoreError) {
+    self.init(object: object, backup: backup, chunk: chunk, message: error.explanation.message)
+    switch error {
+    case .damaged(let named, let part, _):
+      self.object = named
+      self.chunk = part ?? chunk
+    case .missing(let named): self.object = named
+    default: break
+    }
+  }
+}

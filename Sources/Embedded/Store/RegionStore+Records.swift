@@ -1,0 +1,99 @@
+import Foundation
+import Replication
+
+extension RegionStore {
+  var vaults: RecordShelf<Vault> { RecordShelf(folder: "vaults", objects: objects) }
+  var backups: RecordShelf<StoredBackup> { RecordShelf(folder: "backups", objects: objects) }
+  var snapshots: RecordShelf<StoredSnapshot> { RecordShelf(folder: "snapshots", objects: objects) }
+  var ledger: RecordShelf<LedgerEntry> { RecordShelf(folder: "ledger", objects: objects) }
+  var sessions: RecordShelf<SessionIntent> { RecordShelf(folder: "sessions", objects: objects) }
+  var epochs: RecordShelf<EpochRecord> { RecordShelf(folder: "epochs", objects: objects) }
+
+  /// Everything the store says about itself; a broken record is reported and hides no other.
+  func contents() throws(StoreError) -> StoreContents {
+    let regions = RecordShelf<Region>(folder: Self.region, objects: objects)
+    var problems: [StoreProblem] = []
+    var region = Region(id: regionID, name: regionID)
+    do throws(StoreError) {
+      region = try regions.read(Self.region) ?? region
+    } catch {
+      problems.append(StoreProblem(object: Self.region, backup: nil, chunk: nil, error))
+    }
+    let vaults = try vaults.all()
+    let backups = try backups.all()
+    let snapshots = try snapshots.all()
+    let ledger = try ledger.all()
+    let sessions = try sessions.ids()
+    problems += vaults.problems + backups.problems + snapshots.problems + ledger.problems
+    return StoreContents(
+      region: region, owner: try ownerHome(), vaults: vaults.values, backups: backups.values,
+      snapshots: snapshots.values, ledger: ledger.values, sessions: sessions, problems: problems)
+  }
+
+  /// Stores the region's description: its name, projects and capabilities.
+  func putRegion(_ region: Region) throws(StoreError) {
+    try requireWritable()
+    try RecordShelf<Region>(folder: Self.region, objects: objects).write(Self.region, region)
+  }
+
+  /// Stores a vault, durably; replaces an older version.
+  func putVault(_ vault: Vault) throws(StoreError) {
+    try requireWritable()
+    try vaults.write(vault.id, vault)
+  }
+
+  /// Removes a vault.
+  func removeVault(_ id: String) throws(StoreError) {
+    try requireWritable()
+    try vaults.remove(id)
+  }
+
+  /// Publishes a backup or replica: durable when it returns; replaces an older version of the same id.
+  func publish(_ backup: StoredBackup) throws(StoreError) {
+    try requireWritable()
+    try backups.write(backup.backup.id, backup)
+  }
+
+  /// Publishes a snapshot: durable when it returns; replaces an older version of the same id.
+  func publish(_ snapshot: StoredSnapshot) throws(StoreError) {
+    try requireWritable()
+    try snapshots.write(snapshot.snapshot.id, snapshot)
+  }
+
+  /// A published backup or replica.
+  func backup(_ id: String) throws(StoreError) -> StoredBackup? { try backups.read(id) }
+
+  /// A published snapshot.
+  func snapshot(_ id: String) throws(StoreError) -> StoredSnapshot? { try snapshots.read(id) }
+
+  /// Removes a backup's record; its chunks are freed by the next collection.
+  func removeBackup(_ id: String) throws(StoreError) {
+    try requireWritable()
+    try backups.remove(id)
+  }
+
+  /// Removes a snapshot's record; its chunks are freed by the next collection.
+  func removeSnapshot(_ id: String) throws(StoreError) {
+    try requireWritable()
+    try snapshots.remove(id)
+  }
+
+  /// Notes for good that a policy replicated a backup to a region; noting it again changes nothing.
+  func appendLedger(_ entry: LedgerEntry) throws(StoreError) {
+    try requireWritable()
+    let id = ContentHash.of(Array("\(entry.backup)\n\(entry.region)".utf8)).description
+    if try ledger.read(id) == nil { try ledger.write(id, entry) }
+  }
+
+  /// Published disks of a name and size, newest first.
+  func publishedDisks(named name: String, size: Int64) throws(StoreError) -> [StoredDisk] {
+    var found: [(date: Date, disk: StoredDisk)] = []
+    for stored in try backups.all().values {
+      found += stored.disks.filter { $0.name == name && $0.size == size }.map { (stored.backup.createdAt, $0) }
+    }
+    for stored in try snapshots.all().values where stored.disk.name == name && stored.disk.size == size {
+      found.append((stored.snapshot.createdAt, stored.disk))
+    }
+    return found.sorted { $0.date > $1.date }.map(\.disk)
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Replication
+
+extension RegionStore {
+  /// Begins or resumes a session under the id of its task; what an earlier run left verified is taken in.
+  func beginSession(_ id: String) throws(StoreError) -> WriteSession {
+    try requireWritable()
+    guard let lock = try objects.lock("session-\(try RecordName.checked(id))") else { throw .sessionBusy(id) }
+    let isResumed = try sessions.read(id) != nil
+    let epoch = try epochs.read(Collector.epoch)?.number ?? 0
+    try sessions.write(id, SessionIntent(id: id, epoch: epoch, since: Date()))
+    let session = WriteSession(id: id, epoch: epoch, objects: objects, index: index, lock: lock)
+    try session.refresh()
+    if isResumed { try LeftPacks(session: session, index: index).takeIn() }
+    return session
+  }
+
+  /// Ends a session after publishing, or after a cancel: what nobody names then is garbage.
+  func endSession(_ session: WriteSession) throws(StoreError) {
+    try session.commit()
+    try sessions.remove(session.id)
+    session.release()
+    try Collector(self).mergeSmallIndexes()
+  }
+
+  /// Reads disks into the store; gives back what a backup is to name.
+  func ingest(
+    _ disks: [DiskInput], session: WriteSession, observer: any TransferObserver
+  ) throws -> [StoredDisk] {
+    session.forgetClaims()
+    let sources = try disks.map { disk throws(StoreError) in try DiskSource(disk) }
+    let meter = ProgressMeter(observer, phase: .reading, total: sources.reduce(0) { $0 + $1.size })
+    var stored: [StoredDisk] = []
+    try committing(session) {
+      for (disk, source) in zip(disks, sources) {
+        let result = try Ingest(source, session: session, observer: observer, meter: meter).run()
+        stored.append(
+          StoredDisk(
+            name: disk.name, usage: disk.usage, size: source.size, sha256: result.sha256.description,
+            manifest: result.manifest, openedLive: source.openedLive))
+      }
+      // All disks of a server are one moment: a change of the first while the last was read counts too.
+      for source in sources { try source.checkUnchanged() }
+      meter.enter(.verifying)
+    }
+    return stored
+  }
+
+  /// Moves disks from another store; when it returns everything they name is here, durable, read back and hashed.
+  func receive(
+    _ disks: [StoredDisk], from source: RegionStore, session: WriteSession, observer: any TransferObserver
+  ) throws {
+    session.forgetClaims()
+    let meter = ProgressMeter(observer, phase: .writing, total: disks.reduce(0) { $0 + $1.size })
+    try committing(session) {
+      for disk in disks {
+        try Receive(disk, from: source, to: self, session: session, observer: observer, meter: meter).run()
+      }
+      meter.enter(.verifying)
+    }
+  }
+
+  /// Compressed bytes that would cross.
+  func missingBytes(_ disks: [StoredDisk], from source: RegionStore) throws(StoreError) -> Int64 {
+    let here = ChunkReader.forPages(objects, index)
+    let there = ChunkReader.forPages(source.objects, source.index)
+    var bytes: Int64 = 0
+    try index.refresh()
+    for disk in disks {
+      var walk = try MissingWalk.begin(disk, from: source, to: self)
+      while let step = walk.next(there, base: here) {
+        let id: ContentHash
+        switch step {
+        case .page(let page): id = page
+        case .chunk(let entry, _): id = entry.id
+        case .broken(let error, _, _): throw error
+        case .hole, .same: continue
+        }
+        guard try index.find(id).isEmpty, let place = try there.places(of: id).first else { continue }
+        bytes += Int64(place.chunk.storedLength)
+      }
+    }
+    return bytes
+  }
+
+  /// Writes a disk out as a raw, sparse file that must not exist; gives back its SHA-256.
+  func restore(_ disk: StoredDisk, to path: String, observer: any TransferObserver) throws -> String {
+    let target = try DiskTarget(path: path, size: disk.size)
+    do {
+      return try Restore(disk, of: self, to: target, observer: observer).run()
+    } catch {
+      target.discard()
+      throw error
+    }
+  }
+
+  /// Commits what is verified, whatever the body ends with.
+  private func committing(_ session: WriteSession, _ body: () throws -> Void) throws {
+    do { try body() } catch {
+      // What cannot be committed now is found again by its packs when the session is resumed.
+      try? session.commit()
+      throw error
+    }
+    try session.commit()
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Replication
+import Synchronization
+
+/// Reads one disk into a store: threads read and hash side by side, the whole-disk hash is fed in order.
+final class Ingest: Sendable {
+  private struct Piece {
+    var number: Int
+    var offset: Int64
+    var length: Int
+    var isHole: Bool
+  }
+
+  private struct Tree {
+    var digest = DiskDigest()
+    var builder = ManifestBuilder()
+  }
+
+  private let source: DiskSource
+  private let session: WriteSession
+  private let observer: any TransferObserver
+  private let meter: ProgressMeter
+  private let turn = Turnstile()
+  private let nextPiece = Mutex(0)
+  private let tree = Mutex(Tree())
+
+  init(_ source: DiskSource, session: WriteSession, observer: any TransferObserver, meter: ProgressMeter) {
+    self.source = source
+    self.session = session
+    self.observer = observer
+    self.meter = meter
+  }
+
+  /// Reads all of it; gives back the disk's hash and its manifest's name.
+  func run() throws -> (sha256: ContentHash, manifest: ContentHash) {
+    let pieces = (source.size + Int64(Limits.chunk) - 1) / Int64(Limits.chunk)
+    try WorkerGroup.run(Int(min(pieces, Int64(WorkerGroup.threads)))) { [self] in
+      do { try work() } catch {
+        turn.abort()
+        throw error
+      }
+    }
+    try source.checkUnchanged()
+    let finished = ResultBox<(ContentHash, ContentHash)>()
+    try WorkerGroup.run(1) { [self] in finished.put(try finish()) }
+    guard let result = finished.take() else { throw TransferStopped.cancelled }
+    return result
+  }
+
+  private func work() throws {
+    let buffer = ChunkReader.buffer()
+    let writer = PackWriter(session: session, proof: .stored, scratch: buffer)
+    do {
+      while let piece = next() {
+        if writer.isEmpty { WorkSeats.shared.letOthersPass() }
+        guard try take(piece, buffer, writer) else { return }
+        try observer.checkpoint()
+      }
+    } catch let stop as TransferStopped {
+      try writer.seal()
+      throw stop
+    }
+    try writer.seal()
+  }
+
+  private func next() -> Piece? {
+    guard !turn.isAborted else { return nil }
+    return nextPiece.withLock { next in
+      let offset = Int64(next) * Int64(Limits.chunk)
+      guard offset < source.size else { return nil }
+      let length = Int(min(Int64(Limits.chunk), source.size - offset))
+      defer { next += 1 }
+      return Piece(
+        number: next, offset: offset, length: length, isHole: source.isHole(at: offset, length: Int64(length)))
+    }
+  }
+
+  /// Deals with one piece; false when the work was aborted elsewhere.
+  private func take(_ piece: Piece, _ buffer: AlignedBuffer, _ writer: PackWriter) throws -> Bool {
+    var content: UnsafeRawBufferPointer?
+    if !piece.isHole {
+      let bytes = try source.read(at: piece.offset, length: piece.length, into: buffer)
+      content = bytes.isZero ? nil : bytes
+    }
+    let id = content.map { ContentHash.of($0) } ?? .hole
+    guard turn.wait(for: piece.number) else { return false }
+    let pages = tree.withLock { tree in
+      if let content { tree.digest.update(content) } else { tree.digest.updateZeros(Int64(piece.length)) }
+      return tree.builder.add(PageEntry(id: id, length: Int64(piece.length)))
+    }
+    turn.pass()
+    var crossed = 0
+    if let content, try session.claim(id) { crossed += try writer.add(content, id: id, kind: .content) }
+    for page in pages { crossed += try Self.store(page, .page, session, writer) }
+    meter.add(logical: Int64(piece.length), crossed: crossed)
+    return true
+  }
+
+  private func finish() throws -> (ContentHash, ContentHash) {
+    let writer = PackWriter(session: session, proof: .stored, scratch: ChunkReader.buffer())
+    let (digest, last) = tree.withLock { tree in
+      (tree.digest.finish(), tree.builder.finish(height: ManifestHead.level(size: source.size)))
+    }
+    for page in last.pages { _ = try Self.store(page, .page, session, writer) }
+    let head = ManifestHead(size: source.size, sha256: digest, root: last.root, openedLive: source.openedLive).bytes
+    _ = try Self.store(head, .manifest, session, writer)
+    try writer.seal()
+    return (digest, ContentHash.of(head))
+  }
+
+  /// Stores a page or head unless it is there; gives back the stored length.
+  private static func store(
+    _ bytes: [UInt8], _ kind: ChunkKind, _ session: WriteSession, _ writer: PackWriter
+  ) throws(StoreError) -> Int {
+    let id = ContentHash.of(bytes)
+    guard try session.claim(id) else { return 0 }
+    let result = bytes.withUnsafeBytes { buffer in
+      Result { () throws(StoreError) in try writer.add(buffer, id: id, kind: kind) }
+    }
+    return try result.get()
+  }
+}

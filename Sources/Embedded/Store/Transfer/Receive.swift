@@ -1,0 +1,132 @@
+import Synchronization
+
+/// Moves one disk from another store: only what is missing, compressed as it is, verified on both sides.
+final class Receive: Sendable {
+  private struct Item {
+    var id: ContentHash
+    var logical: Int64
+  }
+
+  private struct Walking {
+    var walk: ManifestWalk
+    let source: ChunkReader
+    let base: ChunkReader
+  }
+
+  /// Chunks a worker takes at once, to be read in the order of the source's packs.
+  private static let batch = 16
+
+  private let disk: StoredDisk
+  private let source: RegionStore
+  private let session: WriteSession
+  private let observer: any TransferObserver
+  private let meter: ProgressMeter
+  private let isAborted = Mutex(false)
+  private let walking: Mutex<Walking>
+
+  init(
+    _ disk: StoredDisk, from source: RegionStore, to target: RegionStore, session: WriteSession,
+    observer: any TransferObserver, meter: ProgressMeter
+  ) throws(StoreError) {
+    self.disk = disk
+    self.source = source
+    self.session = session
+    self.observer = observer
+    self.meter = meter
+    let walk = try MissingWalk.begin(disk, from: source, to: target)
+    walking = Mutex(
+      Walking(
+        walk: walk, source: .forPages(source.objects, source.index), base: .forPages(target.objects, target.index)))
+  }
+
+  /// Moves everything missing; the last thing stored is the manifest's head.
+  func run() throws {
+    try WorkerGroup.run(WorkerGroup.threads) { [self] in
+      do { try work() } catch {
+        isAborted.withLock { $0 = true }
+        throw error
+      }
+    }
+    try WorkerGroup.run(1) { [self] in
+      let buffer = ChunkReader.buffer()
+      let writer = PackWriter(session: session, proof: .content, scratch: buffer)
+      let reader = ChunkReader(source.objects, source.index, stored: buffer, plain: buffer)
+      try move([Item(id: disk.manifest, logical: 0)], reader, writer)
+      try writer.seal()
+    }
+  }
+
+  private func work() throws {
+    let buffer = ChunkReader.buffer()
+    let writer = PackWriter(session: session, proof: .content, scratch: buffer)
+    // The head's content is only read in pages' readers; here bytes stay as they are stored.
+    let reader = ChunkReader(source.objects, source.index, stored: buffer, plain: buffer)
+    do {
+      while true {
+        if writer.isEmpty { WorkSeats.shared.letOthersPass() }
+        let items = try next()
+        if items.isEmpty { break }
+        try move(items, reader, writer)
+      }
+    } catch let stop as TransferStopped {
+      try writer.seal()
+      throw stop
+    }
+    try writer.seal()
+  }
+
+  private func next() throws(StoreError) -> [Item] {
+    guard !isAborted.withLock({ $0 }) else { return [] }
+    return try walking.withLock { (walking) throws(StoreError) in
+      var items: [Item] = []
+      while items.count < Self.batch, let step = walking.walk.next(walking.source, base: walking.base) {
+        switch step {
+        case .page(let id): items.append(Item(id: id, logical: 0))
+        case .chunk(let entry, _): items.append(Item(id: entry.id, logical: entry.length))
+        case .hole(_, let length), .same(_, let length): meter.add(logical: length)
+        case .broken(let error, _, _): throw error
+        }
+      }
+      return items
+    }
+  }
+
+  private func move(_ items: [Item], _ reader: ChunkReader, _ writer: PackWriter) throws {
+    var missing: [(item: Item, place: IndexEntry)] = []
+    for item in items {
+      guard try session.claim(item.id) else {
+        meter.add(logical: item.logical)
+        continue
+      }
+      guard let place = try reader.places(of: item.id).first else {
+        throw StoreError.missing(object: "chunk \(item.id)")
+      }
+      missing.append((item, place))
+    }
+    missing.sort { ($0.place.pack, $0.place.chunk.offset) < ($1.place.pack, $1.place.chunk.offset) }
+    for (item, place) in missing {
+      guard !isAborted.withLock({ $0 }) else { return }
+      try observer.pace(place.chunk.storedLength)
+      try move(item, place, reader, writer)
+      meter.add(logical: item.logical, crossed: place.chunk.storedLength)
+      try observer.checkpoint()
+    }
+  }
+
+  private func move(_ item: Item, _ place: IndexEntry, _ reader: ChunkReader, _ writer: PackWriter) throws(StoreError) {
+    let length = max(place.chunk.contentLength, place.chunk.storedLength)
+    try writer.makeRoom(place.chunk.storedLength)
+    do throws(StoreError) {
+      try writer.add(stored: try reader.stored(at: place), as: place.chunk)
+    } catch let first {
+      // Another copy of the chunk may be intact; room is made for the longest form it can have.
+      try writer.makeRoom(min(length, Limits.chunk))
+      do throws(StoreError) {
+        let (other, bytes) = try reader.stored(item.id)
+        try writer.add(stored: bytes, as: other.chunk)
+      } catch {
+        throw first
+      }
+    }
+  }
+}

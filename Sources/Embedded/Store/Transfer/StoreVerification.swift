@@ -1,0 +1,161 @@
+import Replication
+import Synchronization
+
+/// Reads every object of a store once, then walks every published manifest against what was found broken.
+final class StoreVerification: Sendable {
+  private struct Place: Hashable {
+    var pack: ObjectID
+    var chunk: ContentHash
+  }
+
+  private struct Findings {
+    var broken: Set<Place> = []
+    var brokenPacks: Set<ObjectID> = []
+    var problems: [StoreProblem] = []
+    var shelf = 0
+  }
+
+  private let store: RegionStore
+  private let observer: any TransferObserver
+  private let findings = Mutex(Findings())
+
+  init(_ store: RegionStore, observer: any TransferObserver) {
+    self.store = store
+    self.observer = observer
+  }
+
+  /// Everything that is wrong, named exactly.
+  func run() throws -> [StoreProblem] {
+    let contents = try records()
+    try indexes()
+    let meter = ProgressMeter(observer, phase: .verifying, total: 0)
+    try WorkerGroup.run(WorkerGroup.threads) { [self] in try packs(meter) }
+    for stored in contents.backups {
+      for disk in stored.disks { try walk(disk, backup: stored.backup.id) }
+    }
+    for stored in contents.snapshots { try walk(stored.disk, backup: stored.snapshot.id) }
+    return findings.withLock { $0.problems }
+  }
+
+  private func records() throws(StoreError) -> StoreContents {
+    let contents = try store.contents()
+    note(contents.problems)
+    note(try store.sessions.all().problems + store.epochs.all().problems)
+    note(try RecordShelf<StoreOwner>(folder: RegionStore.owner, objects: store.objects).all().problems)
+    do throws(StoreError) {
+      guard let bytes = try store.objects.get(StoreRoot.name, limit: Limits.record) else {
+        throw .missing(object: StoreRoot.name)
+      }
+      _ = try RecordShelf<StoreRoot>.decodeRoot(bytes)
+    } catch {
+      note([StoreProblem(object: StoreRoot.name, backup: nil, chunk: nil, error)])
+    }
+    return contents
+  }
+
+  private func indexes() throws(StoreError) {
+    let buffer = AlignedBuffer(capacity: IndexPage.length)
+    for folder in [RegionStore.indexFolder, Collector.condemned] {
+      for last in try store.objects.list(folder) {
+        let name = "\(folder)/\(last)"
+        do throws(StoreError) {
+          let file = try IndexFile.open(name, in: store.objects)
+          var entries = 0
+          for page in 0..<file.pages { entries += try file.page(page, in: store.objects, buffer: buffer).count }
+          guard entries == file.entries else {
+            throw .damaged(object: name, chunk: nil, reason: "it has not as many entries as its header says")
+          }
+        } catch StoreError.missing {
+          continue  // merged since it was listed
+        } catch {
+          note([StoreProblem(object: name, backup: nil, chunk: nil, error)])
+        }
+      }
+    }
+  }
+
+  private func packs(_ meter: ProgressMeter) throws {
+    let pack = AlignedBuffer(capacity: PackLayout.largest + 2 * AlignedBuffer.alignment)
+    let scratch = (ChunkReader.buffer(), Decompressor())
+    while let shelf = nextShelf() {
+      for id in try PackShelf.packs(on: shelf, in: store.objects) {
+        let name = PackLayout.name(id)
+        guard let size = try store.objects.size(of: name) else { continue }
+        do throws(StoreError) {
+          guard size <= PackLayout.largest else {
+            throw .damaged(object: name, chunk: nil, reason: "it is longer than a pack may be")
+          }
+          let bytes = try store.objects.read(name, at: 0, length: Int(size), into: pack, fromDevice: true)
+          for entry in try PackLayout.entries(bytes, id: id) {
+            check(bytes.part(entry.offset, entry.storedLength), entry, id, scratch)
+          }
+        } catch {
+          findings.withLock { _ = $0.brokenPacks.insert(id) }
+          note([StoreProblem(object: name, backup: nil, chunk: nil, error)])
+        }
+        meter.add(logical: size, crossed: Int(size))
+        try observer.checkpoint()
+      }
+    }
+  }
+
+  private func nextShelf() -> UInt8? {
+    findings.withLock { findings in
+      guard findings.shelf < 256 else { return nil }
+      defer { findings.shelf += 1 }
+      return UInt8(findings.shelf)
+    }
+  }
+
+  private func check(
+    _ bytes: UnsafeRawBufferPointer, _ entry: ChunkEntry, _ pack: ObjectID, _ scratch: (AlignedBuffer, Decompressor?)
+  ) {
+    do throws(StoreError) {
+      try PackProof.check(bytes, entry, in: pack, content: scratch)
+    } catch {
+      findings.withLock { _ = $0.broken.insert(Place(pack: pack, chunk: entry.id)) }
+      note([StoreProblem(object: PackLayout.name(pack), backup: nil, chunk: entry.id.description, error)])
+    }
+  }
+
+  private func walk(_ disk: StoredDisk, backup: String) throws {
+    let pages = ChunkReader.forPages(store.objects, store.index)
+    do throws(StoreError) {
+      try check(disk.manifest, backup)
+      var walk = ManifestWalk(try MissingWalk.head(of: disk, in: store))
+      while let step = walk.next(pages) {
+        switch step {
+        case .chunk(let entry, _): try check(entry.id, backup)
+        case .broken(let error, let page, _):
+          note([StoreProblem(object: "manifest \(disk.manifest)", backup: backup, chunk: page.description, error)])
+        case .page, .hole, .same: break
+        }
+      }
+    } catch {
+      note([
+        StoreProblem(
+          object: "manifest \(disk.manifest)", backup: backup, chunk: disk.manifest.description, error)
+      ])
+    }
+  }
+
+  /// Notes a chunk that a backup names and that has no intact place.
+  private func check(_ id: ContentHash, _ backup: String) throws(StoreError) {
+    let places: [IndexEntry]
+    do throws(StoreError) { places = try store.index.find(id) } catch {
+      return note([StoreProblem(object: RegionStore.indexFolder, backup: backup, chunk: id.description, error)])
+    }
+    var object = "chunk \(id)"
+    for place in places {
+      object = PackLayout.name(place.pack)
+      let isBroken = findings.withLock {
+        $0.brokenPacks.contains(place.pack) || $0.broken.contains(Place(pack: place.pack, chunk: id))
+      }
+      if !isBroken, try store.objects.size(of: object) != nil { return }
+    }
+    let reason = places.isEmpty ? "No pack holds it." : "Every pack that holds it is damaged or gone."
+    note([StoreProblem(object: object, backup: backup, chunk: id.description, message: reason)])
+  }
+
+  private func note(_ problems: [StoreProblem]) { findings.withLock { $0.problems += problems } }
+}
