@@ -27,6 +27,9 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
     replica("S8", .diskBackup, ["stay in their region", "server backup that contains this disk"]) {
       $0.facts.backup.type = .disk
     },
+    replica("S8", .diskBackup, ["stay in their region", "(server-backup-id)"]) {
+      $0.facts.backup.parent = "server-backup-id"
+    },
     replica("S9", .regionNotCapable, ["cn-north-4", "CN-Hong Kong", "AP-Bangkok", "AP-Singapore"]) {
       $0.facts.backup.region = "cn-north-4"
     },
@@ -66,6 +69,10 @@ struct MessageCase: Sendable, CustomTestStringConvertible {
       $0.facts.destinationVaults = [
         World.vault(type: .disk, protection: .backup, status: .frozen, project: "bkk-dr")
       ]
+    },
+    replica("S26", .vaultKind, ["has no usable server replication vault", "dr-servers is Frozen", "Create one first"]) {
+      $0.request.destination.vault = nil
+      $0.facts.destinationVaults = [World.vault(status: .frozen)]
     },
     replica("S27", .vaultCapacity, ["40 GiB", "dr-servers", "20 GiB free", "3 unfinished tasks reserve 60 GiB"]) {
       $0.facts.destinationVaults = [World.vault(used: 20 * World.gib, reserved: 60 * World.gib)]

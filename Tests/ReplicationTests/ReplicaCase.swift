@@ -46,6 +46,10 @@ extension ReplicaCase {
       $0.facts.backup.parent = "server-backup"
       $0.request.destination.vault = nil
     },
+    row("S8", "the disk child of a server backup, whatever type a cloud gives it", [.diskBackup]) {
+      $0.facts.backup.parent = "server-backup"
+      $0.facts.backup.containsSystemDisk = nil
+    },
     row("S9", "the source region not capable", [.regionNotCapable]) { $0.facts.backup.region = "cn-north-4" },
     row("S9", "the source region unknown", [.regionNotCapable]) { $0.facts.backup.region = "gone-1" },
     row("S9", "the destination not capable", [.regionNotCapable]) { $0.request.destination.region = "cn-north-4" }

@@ -47,8 +47,7 @@ extension RuleBook {
     if !capable.contains(where: { $0.id == backup.region }) {
       let message = RuleWording.regionNotCapable(RuleWording.place(backup.region, regions), capable: capable)
       refusals.append(
-        Refusal(
-          code: .regionNotCapable, message: message, field: .source, source: backup.id, region: backup.region))
+        Refusal(code: .regionNotCapable, message: message, field: .source, source: backup.id))
     }
     return refusals
   }

@@ -65,8 +65,7 @@ extension RuleBook {
       let message = RuleWording.regionUnsupported(
         RuleWording.place(snapshot.region, regions), supported: regions.filter(\.canCopySnapshots))
       refusals.append(
-        Refusal(
-          code: .regionUnsupported, message: message, field: .source, source: snapshot.id, region: snapshot.region))
+        Refusal(code: .regionUnsupported, message: message, field: .source, source: snapshot.id))
     }
     return refusals
   }

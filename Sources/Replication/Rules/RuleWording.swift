@@ -85,7 +85,7 @@ enum RuleWording {
   static func vaultKind(_ vault: Vault, type: ResourceType, choice: DestinationChoice) -> String {
     var faults: [String] = []
     if vault.type != type || vault.protection != .replication {
-      faults.append("is a \(vault.type.label) \(vault.protection.label) vault")
+      faults.append("is \(vault.type == .turbo ? "an" : "a") \(vault.type.label) \(vault.protection.label) vault")
     }
     if choice.region != nil, !choice.projectIsUnknown, !choice.isHere(vault) {
       faults.append("lies in \(vaultPlace(vault, choice.facts.regions))")
@@ -102,7 +102,7 @@ enum RuleWording {
   static func noVault(type: ResourceType, unusable: [Vault], choice: DestinationChoice) -> String {
     guard !unusable.isEmpty else { return "\(place(choice)) has no \(type.label) replication vault. Create one first." }
     let names = unusable.map { "\($0.name) is \($0.status.label)" }.joined(separator: ", ")
-    return "\(place(choice)) has no usable \(type.label) replication vault. Create one first. (\(names).)"
+    return "\(place(choice)) has no usable \(type.label) replication vault (\(names)). Create one first."
   }
 
   static func vaultCapacity(_ vault: Vault, needs: Int64, unfinished: Int?) -> String {
