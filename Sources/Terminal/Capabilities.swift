@@ -1,5 +1,5 @@
-import Canvas
 internal import CTerminal
+import Canvas
 
 /// What the terminfo entry loaded last says, as far as curses does not see to it.
 struct Capabilities {

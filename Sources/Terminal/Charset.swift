@@ -1,5 +1,5 @@
-import Canvas
 internal import CTerminal
+import Canvas
 
 /// The characters the terminal can be sent, as the locale says.
 struct Charset {

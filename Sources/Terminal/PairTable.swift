@@ -1,5 +1,5 @@
-import Canvas
 internal import CTerminal
+import Canvas
 
 /// Colour pairs, allotted as they are first used; a terminal of 8 colours has only 64.
 struct PairTable {
@@ -32,11 +32,10 @@ struct PairTable {
     return Int32(next)
   }
 
-  /// Forgets all pairs, for another theme.
-  mutating func removeAll() {
-    reset_color_pairs()
-    numbers.removeAll(keepingCapacity: true)
-  }
+  /// Forgets all pairs, for another theme; curses repaints what was drawn with a pair whose colours change.
+  ///
+  /// Its own way to forget them also resets the terminal's palette, which is the operator's.
+  mutating func removeAll() { numbers.removeAll(keepingCapacity: true) }
 
   private func index(_ colour: Colour, else fallback: Int32) -> Int16 {
     if case .index(let index) = colour, Int(index) < colours { return Int16(index) }

@@ -40,6 +40,7 @@ final class Screen {
     self.screen = screen
     self.window = window
     typeahead(-1)
+    ct_forgo_repeats()
     leaveok(window, false)
     scrollok(window, false)
     let coloured = colour && has_colors() && start_color() == OK

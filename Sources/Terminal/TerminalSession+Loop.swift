@@ -1,5 +1,5 @@
-import Canvas
 internal import CTerminal
+import Canvas
 import Foundation
 
 extension TerminalSession {

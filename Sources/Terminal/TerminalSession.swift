@@ -1,5 +1,5 @@
-public import Canvas
 internal import CTerminal
+public import Canvas
 
 /// The one owner of the terminal; made and run on one thread, the main one.
 ///
@@ -63,7 +63,8 @@ public final class TerminalSession {
 
   /// The size COLUMNS and LINES state, for a line that reports none.
   private static func statedSize(_ environment: [String: String]) -> Size? {
-    guard let columns = environment["COLUMNS"].flatMap({ Int($0) }), let rows = environment["LINES"].flatMap({ Int($0) }),
+    guard let columns = environment["COLUMNS"].flatMap({ Int($0) }),
+      let rows = environment["LINES"].flatMap({ Int($0) }),
       (1...2000).contains(columns), (1...1000).contains(rows)
     else { return nil }
     return Size(columns: columns, rows: rows)
@@ -99,7 +100,13 @@ public final class TerminalSession {
 
   /// Shows the next frame if the terminal can take it whole, else leaves it for later; false when the terminal is gone.
   func paint() -> Bool {
-    if line.outlet.isClear {
+    while true {
+      switch line.outlet.flush() {
+      case .lost: return false
+      case .blocked: return true
+      case .clear: break
+      }
+      guard next != nil || !rawOutput.isEmpty else { return true }
       if let frame = next {
         line.outlet.append(screen.draw(frame) + modes.bytes(for: frame))
         shown = frame
@@ -108,6 +115,5 @@ public final class TerminalSession {
       line.outlet.append(rawOutput)
       rawOutput = []
     }
-    return line.outlet.flush() != .lost
   }
 }

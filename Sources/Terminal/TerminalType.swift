@@ -1,5 +1,5 @@
-import Canvas
 internal import CTerminal
+import Canvas
 
 /// The terminfo entry the screen is drawn by.
 struct TerminalType {

@@ -93,7 +93,8 @@ final class FixtureApp: TerminalApp {
 
   private func view() -> Frame {
     var frame = Frame(size: size, theme: Self.theme)
-    frame.put("FIXTURE \(size.columns)x\(size.rows) \(summary) ticks \(worker.ticks.withLock { $0 })", column: 1, row: 0)
+    frame.put(
+      "FIXTURE \(size.columns)x\(size.rows) \(summary) ticks \(worker.ticks.withLock { $0 })", column: 1, row: 0)
     frame.put("last: \(events.last ?? "-")", column: 1, row: 1)
     frame.put(notice ?? "no notice", column: 1, row: 2, style: Style(.notice))
     for row in 0..<max(0, size.rows - 5) {
@@ -115,7 +116,8 @@ final class FixtureApp: TerminalApp {
     inks: [
       .mono: [.text: Ink(), .selection: Ink(.standard, on: .standard, .reverse), .statusAvailable: Ink()],
       .eight: [
-        .text: Ink(), .selection: Ink(.standard, on: .index(4)), .statusAvailable: Ink(.index(2)), .notice: Ink(.index(3)),
+        .text: Ink(), .selection: Ink(.standard, on: .index(4)), .statusAvailable: Ink(.index(2)),
+        .notice: Ink(.index(3)),
       ],
       .full: [
         .text: Ink(), .selection: Ink(.standard, on: .index(24)), .statusAvailable: Ink(.index(114)),

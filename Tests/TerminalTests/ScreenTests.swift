@@ -1,0 +1,176 @@
+import Canvas
+import Testing
+
+@testable import Terminal
+
+/// Frames as curses puts them on a terminal (issue 2, 5: never half-drawn, hostile names harmless; console.md, Terminals).
+@Suite(.serialized) struct ScreenTests {
+  private static let names = [
+    "web-01", "备份-东京", "e\u{301}clair", "\u{1B}]0;x\u{7}", "\u{202E}gpj", "👨‍👩‍👧", "a\tb", "שלום", "ｗ", "z\u{300}\u{301}",
+    "\u{9B}31m",
+    "─│●◐⇄", "",
+  ]
+
+  /// A screen and the terminal that shows its bytes.
+  private struct Pair {
+    let screen: Screen
+    var shown: VirtualScreen
+
+    init(_ type: String = "xterm-256color", locale: String = "C.UTF-8", size: Size = Size(columns: 40, rows: 10)) throws
+    {
+      let environment = ["TERM": type, "LC_ALL": locale]
+      screen = try Screen(
+        type: TerminalType(environment: environment, descriptor: 1),
+        charset: Charset(environment: environment, forceASCII: false), size: size, colour: true)
+      shown = VirtualScreen(columns: size.columns, rows: size.rows)
+    }
+
+    mutating func draw(_ frame: Frame) -> Int {
+      let bytes = screen.draw(frame)
+      shown.feed(bytes)
+      return bytes.count
+    }
+  }
+
+  private static let theme = Theme(
+    name: "test", selection: .row,
+    inks: [
+      .full: [
+        .text: Ink(), .selection: Ink(.standard, on: .index(24)), .error: Ink(.index(196), on: .standard, .bold),
+        .notice: Ink(.index(3), on: .index(250), .underline),
+      ],
+      .eight: [.text: Ink(), .selection: Ink(.standard, on: .index(4)), .error: Ink(.index(1))],
+    ])
+
+  private func randomFrame(_ size: Size, _ generator: inout some RandomNumberGenerator) -> Frame {
+    var frame = Frame(size: size, theme: Self.theme)
+    for row in 0..<size.rows {
+      for _ in 0..<Int.random(in: 0...4, using: &generator) {
+        let role: Role = [.text, .error, .notice][Int.random(in: 0..<3, using: &generator)]
+        let style = Style(role, selected: Bool.random(using: &generator))
+        let name = Self.names[Int.random(in: 0..<Self.names.count, using: &generator)]
+        frame.put(name, column: Int.random(in: -2...size.columns, using: &generator), row: row, style: style)
+      }
+    }
+    // Into the lower right corner some types can only push a character, and its mark gets lost.
+    frame[size.columns - 1, size.rows - 1] = .blank
+    let column = Int.random(in: 0..<size.columns, using: &generator)
+    frame.cursor = Frame.Position(column: column, row: Int.random(in: 0..<size.rows, using: &generator))
+    frame.cursorVisible = Bool.random(using: &generator)
+    return frame
+  }
+
+  @Test(
+    "any frame after any other is shown as drawn",
+    arguments: ["xterm-256color", "xterm", "vt100", "screen", "tmux-256color", "linux", "rxvt-unicode-256color"])
+  func frames(type: String) throws {
+    var pair = try Pair(type)
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<60 {
+      let frame = randomFrame(pair.screen.size, &generator)
+      _ = pair.draw(frame)
+      guard pair.shown.text == frame.text else {
+        Issue.record("\(type) shows\n\(pair.shown.text)\nfor\n\(frame.text)")
+        return
+      }
+      #expect(pair.shown.cursor.column == frame.cursor?.column && pair.shown.cursor.row == frame.cursor?.row)
+      if type.hasPrefix("xterm") { #expect(pair.shown.modes.contains(25) == frame.cursorVisible) }
+      #expect(pair.draw(frame) == 0)
+    }
+    #expect(pair.shown.surprises.isEmpty)
+  }
+
+  @Test("an unchanged frame costs nothing, a moved bar and a changed word little")
+  func bytes() throws {
+    let size = Size(columns: 80, rows: 24)
+    var pair = try Pair(size: size)
+    func table(selected: Int, state: String = "Creating") -> Frame {
+      var frame = Frame(size: size, theme: Self.theme)
+      for row in 0..<24 {
+        let style = Style(.text, selected: row == selected)
+        frame.fill(Rect(column: 0, row: row, columns: 80, rows: 1), with: Cell(" ", style: style))
+        frame.put(
+          "backup-\(row)-of-some-server   \(row == 9 ? state : "Available")  40 GiB", column: 2, row: row, style: style)
+      }
+      frame.cursor = Frame.Position(column: 0, row: selected)
+      return frame
+    }
+    _ = pair.draw(table(selected: 3))
+    #expect(pair.draw(table(selected: 3)) == 0)
+    #expect(pair.draw(table(selected: 4)) <= 320)
+    #expect(pair.draw(table(selected: 4, state: "Available")) <= 60)
+    #expect(pair.shown.cell(column: 79, row: 4).pen.contains("48;5;24"))
+    #expect(pair.shown.cell(column: 79, row: 3).pen.isEmpty)
+  }
+
+  @Test("in the C locale every name keeps its columns and shows as ASCII")
+  func asciiLocale() throws {
+    var pair = try Pair(locale: "C", size: Size(columns: 30, rows: 13))
+    var frame = Frame(size: pair.screen.size, theme: Self.theme)
+    for (row, name) in Self.names.enumerated() {
+      frame.put(name, column: 0, row: row, limit: 12)
+      frame.put("|", column: 14, row: row)
+    }
+    let bytes = pair.screen.draw(frame)
+    pair.shown.feed(bytes)
+    #expect(bytes.allSatisfy { $0 < 0x80 })
+    for row in 0..<13 { #expect(pair.shown.cell(column: 14, row: row).text == "|") }
+    #expect(pair.shown.line(1).hasPrefix("????-????  "))
+  }
+
+  @Test("a resize and an invalidation paint everything anew")
+  func repaint() throws {
+    var pair = try Pair()
+    var generator = SystemRandomNumberGenerator()
+    let first = randomFrame(pair.screen.size, &generator)
+    _ = pair.draw(first)
+    pair.shown.feed(Array("\u{1B}[Hgarbage from elsewhere".utf8))
+    pair.screen.invalidate()
+    _ = pair.draw(first)
+    #expect(pair.shown.text == first.text)
+    for size in [Size(columns: 61, rows: 17), Size(columns: 5, rows: 3), Size(columns: 1, rows: 1)] {
+      pair.screen.resize(size)
+      pair.shown.resize(columns: size.columns, rows: size.rows)
+      let frame = randomFrame(size, &generator)
+      _ = pair.draw(frame)
+      #expect(pair.shown.text == frame.text)
+    }
+  }
+
+  @Test("a frame of another size than the screen's is clipped or filled with blanks")
+  func otherSize() throws {
+    var pair = try Pair()
+    for size in [Size(columns: 90, rows: 30), Size(columns: 3, rows: 2)] {
+      var frame = Frame(size: size, theme: Self.theme)
+      frame.put(String(repeating: "备", count: 45), column: 0, row: 0)
+      frame.cursor = Frame.Position(column: 200, row: 200)
+      _ = pair.draw(frame)
+      #expect(pair.shown.surprises.isEmpty)
+    }
+    #expect(pair.shown.text.trimmingBlanks == "备")
+  }
+
+  @Test("colours never run out on a terminal with 64 pairs")
+  func pairs() throws {
+    var pair = try Pair("xterm", size: Size(columns: 40, rows: 4))
+    #expect(pair.screen.depth == .eight)
+    for offset in 0..<30 {
+      var inks: [Role: Ink] = [:]
+      for (number, role) in Role.allCases.enumerated() {
+        inks[role] = Ink(.index(UInt8((number + offset) % 8)), on: .index(UInt8(number * 3 % 8)))
+      }
+      var frame = Frame(size: pair.screen.size, theme: Theme(name: "\(offset)", selection: .row, inks: [.eight: inks]))
+      for (column, role) in Role.allCases.enumerated() { frame.put("x", column: column, row: 0, style: Style(role)) }
+      _ = pair.draw(frame)
+      #expect(pair.shown.text == frame.text)
+      for (column, number) in zip(0..., Role.allCases.indices.prefix(8)) {
+        let pen = pair.shown.cell(column: column, row: 0).pen
+        #expect(pen.contains("3\((number + offset) % 8)") && pen.contains("4\(number * 3 % 8)"))
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String { String(drop { $0 == " " || $0 == "\n" }.prefix { $0 != "\n" && $0 != " " }) }
+}
