@@ -12,8 +12,6 @@ int ct_put(WINDOW *window, int row, int column, uint32_t attributes, int pair, c
   return waddnwstr(window, (const wchar_t *)scalars, count);
 }
 
-void ct_forgo_repeats(void) { repeat_char = NULL; }
-
 int ct_terminfo_load(const char *type, int descriptor) {
   int found = 0;
   if (setupterm(type, descriptor, &found) == OK) return 1;

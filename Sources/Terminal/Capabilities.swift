@@ -12,6 +12,8 @@ struct Capabilities {
   let plainScreen: [UInt8]
   /// The byte sequences of keys.
   let keys: [[UInt8]: Key]
+  /// Resets the palette.
+  let paletteReset: [UInt8]
   /// Whether palette numbers beyond 7 mean red, green and blue here.
   let directColour: Bool
 
@@ -21,6 +23,7 @@ struct Capabilities {
     keysOn = Self.bytes("smkx")
     keysOff = Self.bytes("rmkx")
     plainScreen = Self.bytes("sgr0") + Self.bytes("cnorm") + Self.bytes("rmcup")
+    paletteReset = Self.bytes("oc")
     directColour = ct_terminfo_flag("RGB")
     var keys: [[UInt8]: Key] = [:]
     for (name, key) in Self.names {

@@ -22,9 +22,12 @@ struct Charset {
     }
     let codeset = ct_codeset().map { String(cString: $0) } ?? ""
     isUnicode = codeset == "UTF-8"
-    onlyASCII = forceASCII
+    let isASCII = codeset == "ANSI_X3.4-1968" || codeset == "US-ASCII"
+    onlyASCII = forceASCII || isASCII
     // A terminal in the C locale most likely speaks UTF-8 all the same.
-    readsSingleBytes = !isUnicode && codeset != "ANSI_X3.4-1968" && codeset != "US-ASCII"
+    readsSingleBytes = !isUnicode && !isASCII
+    // ASCII is UTF-8 too, and in other locales curses sends repeated characters as a sequence not every emulator knows.
+    if isASCII { _ = ct_set_locale("C.UTF-8") }
   }
 
   /// The set for lines, marks and bars.

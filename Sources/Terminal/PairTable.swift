@@ -32,9 +32,9 @@ struct PairTable {
     return Int32(next)
   }
 
-  /// Forgets all pairs, for another theme; curses repaints what was drawn with a pair whose colours change.
+  /// Forgets all pairs, for another theme; everything must be painted anew.
   ///
-  /// Its own way to forget them also resets the terminal's palette, which is the operator's.
+  /// Curses' own way to forget them would also reset the terminal's palette, which is the operator's.
   mutating func removeAll() { numbers.removeAll(keepingCapacity: true) }
 
   private func index(_ colour: Colour, else fallback: Int32) -> Int16 {

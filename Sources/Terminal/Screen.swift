@@ -19,6 +19,8 @@ final class Screen {
   private var pens: [Style: Pen] = [:]
   private var drawn: Frame?
   private var cursorShown: Bool?
+  /// What curses sends to reset the palette whenever it takes the terminal; the palette is the operator's, so it goes.
+  private let paletteReset: [UInt8]
 
   /// How curses draws a style.
   private struct Pen {
@@ -36,11 +38,11 @@ final class Screen {
       throw .typeUnknown(type.name)
     }
     self.charset = charset
+    paletteReset = type.capabilities.paletteReset
     self.file = file
     self.screen = screen
     self.window = window
     typeahead(-1)
-    ct_forgo_repeats()
     leaveok(window, false)
     scrollok(window, false)
     let coloured = colour && has_colors() && start_color() == OK
@@ -102,9 +104,8 @@ final class Screen {
 
   private func forgetPens() {
     pens.removeAll(keepingCapacity: true)
-    drawn = nil
-    guard depth != .mono else { return }
-    pairs.removeAll()
+    if drawn != nil { invalidate() }
+    if depth != .mono { pairs.removeAll() }
   }
 
   private func drawRow(_ row: Int, of frame: Frame, over former: Frame?) {
@@ -187,6 +188,8 @@ final class Screen {
     let taken = pread(scratch, &bytes, count, 0)
     lseek(scratch, 0, SEEK_SET)
     ftruncate(scratch, 0)
-    return Array(bytes.prefix(max(0, taken)))
+    bytes.removeLast(count - max(0, taken))
+    if !paletteReset.isEmpty, let reset = bytes.firstRange(of: paletteReset) { bytes.removeSubrange(reset) }
+    return bytes
   }
 }

@@ -4,8 +4,9 @@ public struct TerminalSettings: Sendable {
   public var environment: [String: String]
   /// Whether nothing beyond ASCII may be sent, whatever the locale says.
   public var forceASCII: Bool
-  /// The file that descriptor 2 is pointed at while the screen is shown, so that nobody's diagnostics garble it; nil
-  /// drops them. A descriptor 2 that is not a terminal is left alone.
+  /// The file that takes what is written to descriptor 2 while the screen is shown; nil drops it.
+  ///
+  /// Otherwise anybody's diagnostics would garble the screen. A descriptor 2 that is not a terminal is left alone.
   public var diagnosticsPath: String?
 
   /// The descriptor keys are read from.

@@ -24,10 +24,6 @@ static inline int ct_colour_pairs(void) { return COLOR_PAIRS; }
 /// Makes the next doupdate repaint the whole screen.
 static inline void ct_repaint_all(void) { clearok(curscr, TRUE); }
 
-/// Makes the screen opened last send a repeated character as often as it stands: not every emulator that calls itself
-/// xterm knows the sequence that repeats one.
-void ct_forgo_repeats(void);
-
 /// Puts scalars of one style at a position; the window's own attributes are set first so that nothing is inherited.
 int ct_put(WINDOW *window, int row, int column, uint32_t attributes, int pair, const uint32_t *scalars, int count);
 
