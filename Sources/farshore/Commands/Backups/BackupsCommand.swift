@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `farshore backups`.
+struct BackupsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backups", abstract: "Backups of servers and disks, and their replicas.",
+    subcommands: [
+      BackupsList.self, BackupsShow.self, BackupsCreate.self, BackupsVerify.self, BackupsDelete.self,
+    ])
+}

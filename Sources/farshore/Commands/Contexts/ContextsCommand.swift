@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `farshore contexts`.
+struct ContextsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contexts", abstract: "Contexts: a provider, its regions and what is registered there.",
+    subcommands: [ContextsList.self, ContextsAdd.self, ContextsSet.self, ContextsRemove.self, ContextsUse.self])
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Embedded
+import Replication
+
+/// `farshore contexts set`.
+struct ContextsSet: FarshoreCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Changes settings: beta=on|off, link-rate=RATE|off.")
+
+  @Argument(help: "The context.") var name: String
+  @Argument(help: ArgumentHelp("Settings, such as beta=on or link-rate=20MiB (a second).", valueName: "setting=value"))
+  var settings: [String]
+  @OptionGroup(title: "Global options") var common: CommonOptions
+
+  func perform(_ session: Session) async throws -> ExitStatus {
+    let files = try session.contexts()
+    // All are understood before any is set.
+    let changes = try settings.map(SettingChange.init)
+    try files.update(name) { context in
+      for change in changes { change.apply(to: &context.settings) }
+    }
+    return try ContextShape.print(name, files, session.output)
+  }
+}

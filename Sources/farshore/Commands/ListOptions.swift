@@ -1,0 +1,17 @@
+import ArgumentParser
+import Catalog
+import Replication
+
+/// What narrows lists of what the catalog holds.
+struct ListOptions: ParsableArguments, Sendable {
+  @OptionGroup var place: PlaceOptions
+  @Option(help: ArgumentHelp("Only this status; repeatable.", valueName: "code")) var status: [String] = []
+  @Option(help: ArgumentHelp("Only what lies in this vault.", valueName: "vault")) var vault: String?
+
+  /// The listing these options mean, newest first.
+  func listing(_ subject: Listing.Subject, _ resolver: Resolver) throws -> Listing {
+    let scope = try resolver.scope(region: place.region, project: place.project)
+    let vault = try vault.map { try resolver.id($0, .vault, in: place.region, field: .vault) }
+    return Listing(subject, scope: scope, statuses: status, kind: place.kind, vault: vault)
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Replication
+
+/// Services as typed: `cbr,cbs`.
+struct ServiceList: ExpressibleByArgument, Sendable {
+  let services: [Service]
+
+  init(services: [Service]) { self.services = services }
+
+  init?(argument: String) {
+    let found = argument.split(separator: ",", omittingEmptySubsequences: false).map { Service(rawValue: String($0)) }
+    let known = found.compactMap(\.self)
+    guard known.count == found.count else { return nil }
+    services = Service.allCases.filter(known.contains)
+  }
+
+  var defaultValueDescription: String { services.map(\.rawValue).joined(separator: ",") }
+}

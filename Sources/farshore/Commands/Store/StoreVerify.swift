@@ -1,0 +1,22 @@
+import ArgumentParser
+import Embedded
+import Replication
+
+/// `farshore store verify`.
+struct StoreVerify: FarshoreCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Reads and hashes everything a region's store holds, or all stores.")
+
+  @Argument(help: "The region; else all.") var region: String?
+  @OptionGroup(title: "Global options") var common: CommonOptions
+
+  func perform(_ session: Session) async throws -> ExitStatus {
+    let context = try session.open()
+    let scope = try context.resolver().scope(region: region, project: nil)
+    let problems = try await session.interruption.guarding { [cloud = context.cloud] in
+      try await cloud.verifyStore(region: scope.region).map(ProblemShape.init)
+    }
+    guard let problems else { throw Interrupted(tasks: []) }
+    return try session.output.verification(problems)
+  }
+}

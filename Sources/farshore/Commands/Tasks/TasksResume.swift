@@ -1,0 +1,15 @@
+import ArgumentParser
+import Replication
+
+/// `farshore tasks resume`.
+struct TasksResume: FarshoreCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Lets a paused or interrupted task go on.")
+
+  @Argument(help: "The task.") var id: String
+  @OptionGroup(title: "Global options") var common: CommonOptions
+
+  func perform(_ session: Session) async throws -> ExitStatus {
+    try await session.open().steer(id, .resume)
+  }
+}

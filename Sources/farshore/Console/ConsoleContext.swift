@@ -1,0 +1,18 @@
+import Catalog
+import Embedded
+
+/// A context that is open in the console: where it reads, and where it writes.
+struct ConsoleContext: Sendable {
+  /// The context's name.
+  let name: String
+  /// The engine; it also moves bytes.
+  let cloud: EmbeddedCloud
+
+  /// What is and what happened.
+  var catalog: Catalog { cloud.catalog }
+
+  /// Opens a context; nothing is moved yet.
+  static func open(home: Home, name: String) throws -> ConsoleContext {
+    ConsoleContext(name: name, cloud: try EmbeddedCloud.open(home: home, context: name))
+  }
+}

@@ -1,0 +1,228 @@
+import Console
+import Dispatch
+import Embedded
+import Foundation
+import Replication
+import Synchronization
+
+/// Performs the console's effects: reads on one queue, writes as tasks of their own, answers into the mailbox.
+///
+/// Nothing here runs on the key loop's thread but `perform`, which only hands over.
+final class EffectRunner: Sendable {
+  private let home: Home
+  private let requester: Operator
+  private let mailbox: Mailbox
+  private let output: Output
+  private let reads = DispatchQueue(label: "farshore.console.reads", qos: .userInitiated)
+  private let context: Mutex<ConsoleContext>
+  private let watcher = Mutex<Task<Void, Never>?>(nil)
+
+  /// Makes the runner of an open context.
+  init(home: Home, context: ConsoleContext, requester: Operator, mailbox: Mailbox, output: Output) {
+    self.home = home
+    self.requester = requester
+    self.mailbox = mailbox
+    self.output = output
+    self.context = Mutex(context)
+  }
+
+  private var current: ConsoleContext { context.withLock { $0 } }
+
+  /// Begins to move bytes and to report changes of the catalog.
+  func start() {
+    let open = current
+    open.cloud.startMoving()
+    let mailbox = self.mailbox
+    let task = Task.detached {
+      for await _ in open.catalog.changes() { mailbox.post(.changed) }
+    }
+    watcher.withLock {
+      $0?.cancel(); $0 = task
+    }
+  }
+
+  /// Lets go of every task after the chunk in hand and leaves what is unfinished to a detached worker.
+  ///
+  /// Blocks its caller until the claims are released: a stopped process must hold none.
+  func handOver() {
+    let open = current
+    Blocking.wait { await open.cloud.letGo() }
+    leaveToWorker(open)
+  }
+
+  /// Takes up moving again after a suspension.
+  func resume() {
+    start()
+    mailbox.post(.changed)
+  }
+
+  /// Ends the session the way the operator chose; called once, after the terminal is restored.
+  func finish(_ mode: QuitMode) {
+    let open = current
+    if mode == .pauseTasks { pauseAll(open) }
+    Blocking.wait { await open.cloud.letGo() }
+    leaveToWorker(open)
+  }
+
+  private func leaveToWorker(_ open: ConsoleContext) {
+    do {
+      guard try open.cloud.hasUnfinishedTasks() else { return }
+      try EmbeddedCloud.spawnWorker(executable: OwnPath.find(), home: home, context: open.name)
+    } catch {
+      diagnose(error)
+    }
+  }
+
+  /// Says what went wrong where nobody answers any more: on the operator's own screen, or in the log behind it.
+  private func diagnose(_ error: any Error) {
+    let words = Explanation(of: error)
+    output.diagnose("farshore: \(words.message) \(words.next)")
+  }
+
+  private func pauseAll(_ open: ConsoleContext) {
+    Blocking.wait { [self] in
+      do {
+        for task in try open.catalog.allTasks(statuses: [.waiting, .running]) {
+          _ = try await open.cloud.steer(task.id, .pause, by: requester)
+        }
+      } catch {
+        diagnose(error)
+      }
+    }
+  }
+
+  /// Hands an effect to where it is performed.
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .regions, .counts, .activity, .rows, .tasks, .find, .vaults: read(effect)
+    case .switchContext(let name): switchContext(name)
+    case .saveScreen(let text): save(text)
+    case .rememberTheme(let name): rememberTheme(name)
+    default: ask(effect)
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension EffectRunner {
+  private func read(_ effect: Effect) {
+    let catalog = current.catalog
+    reads.async { [mailbox] in
+      do {
+        if let answer = try Self.answer(effect, from: catalog) { mailbox.post(answer) }
+      } catch {
+        mailbox.post(.failed(Explanation(of: error), request: effect.request))
+      }
+    }
+  }
+
+  private static func answer(_ effect: Effect, from catalog: any CatalogReading) throws -> ConsoleEvent? {
+    switch effect {
+    case .regions: .regions(try catalog.regions())
+    case .counts(let scope, let request): .counts(try catalog.counts(scope), request: request)
+    case .activity(let limit): .activity(try catalog.activity(limit: limit))
+    case .rows(let listing, let anchor, let limit, let request):
+      .rows(try catalog.rows(listing, at: anchor, limit: limit), request: request)
+    case .tasks(let id, let limit, let request):
+      .tasks(try catalog.tasks(touching: id, limit: limit), request: request)
+    case .vaults(let region, let request): .vaults(try catalog.vaults(region: region), request: request)
+    case .find(let kind, let id, let request): .found(try find(kind, id, in: catalog), request: request)
+    default: nil
+    }
+  }
+
+  private static func find(_ kind: Found.Kind, _ id: String, in catalog: any CatalogReading) throws -> Found? {
+    switch kind {
+    case .backup: try catalog.backup(id).map(Found.backup)
+    case .snapshot: try catalog.snapshot(id).map(Found.snapshot)
+    case .vault: try catalog.vault(id).map(Found.vault)
+    case .task: try catalog.task(id).map(Found.task)
+    }
+  }
+}
+
+// MARK: - Asking the cloud
+
+extension EffectRunner {
+  private func ask(_ effect: Effect) {
+    let cloud = current.cloud
+    Task.detached { [mailbox, requester] in
+      do {
+        if let answer = try await Self.answer(effect, from: cloud, as: requester) { mailbox.post(answer) }
+      } catch let refused as Refused {
+        mailbox.post(.refused(refused.refusals, request: effect.request ?? 0))
+      } catch {
+        mailbox.post(.failed(Explanation(of: error), request: effect.request))
+      }
+    }
+  }
+
+  private static func answer(_ effect: Effect, from cloud: any Cloud, as requester: Operator) async throws
+    -> ConsoleEvent?
+  {
+    switch effect {
+    case .planReplicas(let requests, let request): .plan(try await cloud.plan(requests), request: request)
+    case .planCopies(let requests, let request): .plan(try await cloud.plan(requests), request: request)
+    case .createReplicas(let requests, let request):
+      .admitted(try await cloud.createReplicas(requests, by: requester), request: request)
+    case .copySnapshots(let requests, let request):
+      .admitted(try await cloud.copySnapshots(requests, by: requester), request: request)
+    case .createImage(let image, let request):
+      .admitted(try await cloud.createImage(image, by: requester), request: request)
+    case .verify(let id, let request): .admitted(try await cloud.verify(id, by: requester), request: request)
+    case .delete(let deletion, let request):
+      .deleted(try await cloud.delete(deletion, by: requester), request: request)
+    case .createVault(let vault, let request):
+      .vaultSaved(try await cloud.createVault(vault, by: requester), request: request)
+    case .expandVault(let id, let capacity, let request):
+      .vaultSaved(try await cloud.expandVault(id, capacity: capacity, by: requester), request: request)
+    case .steer(let task, let action, let request):
+      .steered(try await cloud.steer(task, action, by: requester), request: request)
+    default: nil
+    }
+  }
+}
+
+// MARK: - Surroundings
+
+extension EffectRunner {
+  private func switchContext(_ name: String) {
+    reads.async { [self] in
+      do {
+        let next = try ConsoleContext.open(home: home, name: name)
+        let previous = context.withLock { open in
+          defer { open = next }
+          return open
+        }
+        Blocking.wait { await previous.cloud.letGo() }
+        leaveToWorker(previous)
+        start()
+        mailbox.post(.context(name, next.cloud.profile))
+        for notice in next.cloud.notices { mailbox.post(.notice(Notice(notice, .warning))) }
+        mailbox.post(.changed)
+      } catch {
+        mailbox.post(.failed(Explanation(of: error), request: nil))
+      }
+    }
+  }
+
+  private func save(_ text: String) {
+    reads.async { [mailbox, home] in
+      do {
+        let path = try ScreenFile.write(text, home: home, date: Date())
+        mailbox.post(.notice(Notice("The screen was saved to \(path).")))
+      } catch {
+        mailbox.post(.failed(Explanation(of: error), request: nil))
+      }
+    }
+  }
+
+  private func rememberTheme(_ name: String) {
+    reads.async { [mailbox, home] in
+      do { try ThemeChoice.remember(name, home: home) } catch {
+        mailbox.post(.failed(Explanation(of: error), request: nil))
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Replication
+
+extension CommandError: ExplainedError {
+  var explanation: Explanation {
+    switch self {
+    case .unwritable(let number):
+      words("unwritable-output", "Standard output cannot be written: \(Self.text(number)).", "Check where it goes.")
+    case .diskForm(let text):
+      usage("--disk \(text) names no disk.", "Write system:PATH or data:PATH.")
+    case .vaultsWithoutDestination(let count):
+      usage("\(count) --vault without a --to.", "Give one --to for each --vault, in the same order.")
+    case .setting(let text):
+      usage("\(text) is no setting.", "Write beta=on, beta=off, link-rate=20MiB or link-rate=off.")
+    case .settingValue(let name, let value, let expected):
+      usage("\(name)=\(value) is not understood.", "Write \(expected).")
+    case .tasksFailed(let causes):
+      words(
+        "task-failed", causes.joined(separator: " "), "See farshore tasks show; resume, retry or cancel what is left.")
+    case .damageFound(let count):
+      words(
+        "damaged", "\(count) damaged or missing \(count == 1 ? "object" : "objects") found.",
+        "Replicate what is affected again from a copy that is whole.")
+    case .ownPath(let number):
+      words(
+        "own-path", "The program cannot find its own file: \(Self.text(number)).", "Run farshore agent --until-idle.")
+    case .unknownTheme(let name, let known):
+      usage("There is no theme \(name).", "Themes: \(known.joined(separator: ", ")).")
+    case .demoFile(let path, let number):
+      words("demo-file", "\(path) cannot be written: \(Self.text(number)).", "Make room or choose another --home.")
+    case .demoTaken:
+      words(
+        "demo-taken", "There is a context demo already that farshore demo did not make.",
+        "Rename or remove it, or use another --home.")
+    }
+  }
+
+  private func words(_ code: String, _ message: String, _ next: String) -> Explanation {
+    Explanation(code: code, message: message, next: next)
+  }
+
+  private func usage(_ message: String, _ next: String) -> Explanation {
+    Explanation(code: "usage", message: message, next: next, kind: .usage)
+  }
+
+  private static func text(_ number: Int32) -> String { String(cString: strerror(number)) }
+}

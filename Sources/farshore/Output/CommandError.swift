@@ -1,0 +1,25 @@
+/// What can go wrong in a command itself; worded in `CommandError+Explanation.swift`.
+enum CommandError: Error, Hashable, Sendable {
+  /// Standard output cannot be written.
+  case unwritable(Int32)
+  /// `--disk` is not `system:PATH` or `data:PATH`.
+  case diskForm(String)
+  /// More `--vault` than `--to`.
+  case vaultsWithoutDestination(Int)
+  /// A setting is not `NAME=VALUE`, or nobody knows it.
+  case setting(String)
+  /// A setting's value is none it takes.
+  case settingValue(name: String, value: String, expected: String)
+  /// Tasks ended otherwise than with success.
+  case tasksFailed([String])
+  /// A verification found damage.
+  case damageFound(Int)
+  /// The program's own file cannot be found, so no worker can be started.
+  case ownPath(Int32)
+  /// No theme has this name.
+  case unknownTheme(String, known: [String])
+  /// A file of the demo cannot be written.
+  case demoFile(path: String, errno: Int32)
+  /// A context called `demo` is there but not of our making.
+  case demoTaken
+}

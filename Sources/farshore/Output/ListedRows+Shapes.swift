@@ -1,0 +1,25 @@
+import Replication
+
+extension ListedRows {
+  /// How many rows these are, and how many the listing has.
+  var extent: (count: Int, total: Int) {
+    switch self {
+    case .vaults(let window): (window.rows.count, window.total)
+    case .backups(let window): (window.rows.count, window.total)
+    case .snapshots(let window): (window.rows.count, window.total)
+    case .tasks(let window): (window.rows.count, window.total)
+    case .images(let window): (window.rows.count, window.total)
+    }
+  }
+
+  /// The rows as JSON prints them.
+  var shapes: [any Encodable] {
+    switch self {
+    case .vaults(let window): window.rows.map(VaultShape.init)
+    case .backups(let window): window.rows.map(BackupShape.init)
+    case .snapshots(let window): window.rows.map(SnapshotShape.init)
+    case .tasks(let window): window.rows.map(TaskShape.init)
+    case .images(let window): window.rows.map(ImageShape.init)
+    }
+  }
+}

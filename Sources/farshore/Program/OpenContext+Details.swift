@@ -1,0 +1,110 @@
+import Catalog
+import Replication
+
+extension OpenContext {
+  /// Prints one vault.
+  func printVault(_ id: String) throws -> ExitStatus {
+    guard let vault = try catalog.vault(id) else { throw gone(id, "vault") }
+    if output.json {
+      try output.document(VaultShape(vault))
+      return .done
+    }
+    var detail = Detail()
+    detail.add("vault", vault.name)
+    detail.add("id", vault.id)
+    detail.add("type", vault.type.rawValue)
+    detail.add("protection", vault.protection.rawValue)
+    detail.add("status", vault.status.rawValue)
+    detail.add("place", place(vault.region, vault.project))
+    detail.add("capacity", ByteFormat.short(vault.capacity) + (vault.autoExpand ? ", grows by itself" : ""))
+    detail.add("used", ByteFormat.short(vault.used))
+    detail.add("reserved", ByteFormat.short(vault.reserved))
+    detail.add("backups", "\(vault.backupCount)")
+    detail.add("created", Moment.text(vault.createdAt))
+    try detail.print(to: output)
+    return .done
+  }
+
+  /// Prints one backup or replica.
+  func printBackup(_ id: String) throws -> ExitStatus {
+    guard let backup = try catalog.backup(id) else { throw gone(id, "backup") }
+    if output.json {
+      try output.document(BackupShape(backup))
+      return .done
+    }
+    var detail = Detail()
+    detail.add(backup.kind.rawValue, backup.name)
+    detail.add("id", backup.id)
+    detail.add("description", backup.description)
+    detail.add("status", backup.status.label + (backup.locked ? ", locked" : ""))
+    detail.add("resource", "\(backup.resource.kind.rawValue) \(backup.resource.name)")
+    detail.add("place", place(backup.region, backup.project))
+    detail.add("vault", backup.vault.name)
+    detail.add("size", ByteFormat.short(backup.size))
+    for disk in backup.disks {
+      let hash = disk.sha256.map { " sha256 \($0)" } ?? ""
+      detail.add("disk", "\(disk.name) \(disk.usage.rawValue) \(disk.size) bytes\(hash)")
+    }
+    detail.add("created", Moment.text(backup.createdAt))
+    detail.add("verified", backup.verifiedAt.map { Moment.text($0) })
+    detail.add("source", backup.source.map { "\($0.id) in \($0.region)" })
+    for replica in backup.replicas {
+      detail.add("replica", "\(replica.id) in \(replica.region), \(replica.status.label)")
+    }
+    detail.add("read", backup.openedLive ? "while in use: crash-consistent at best" : nil)
+    try detail.print(to: output)
+    return .done
+  }
+
+  /// Prints one snapshot.
+  func printSnapshot(_ id: String) throws -> ExitStatus {
+    guard let snapshot = try catalog.snapshot(id) else { throw gone(id, "snapshot") }
+    if output.json {
+      try output.document(SnapshotShape(snapshot))
+      return .done
+    }
+    var detail = Detail()
+    detail.add("snapshot", snapshot.name)
+    detail.add("id", snapshot.id)
+    detail.add("state", snapshot.state.label + (snapshot.locked ? ", locked" : ""))
+    detail.add("percent", snapshot.percent < 100 ? "\(snapshot.percent)" : nil)
+    detail.add("disk", "\(snapshot.disk.name) (\(snapshot.usage.rawValue))")
+    detail.add("place", place(snapshot.region, snapshot.project))
+    detail.add("size", ByteFormat.short(snapshot.size))
+    detail.add("sha256", snapshot.sha256)
+    detail.add("created", Moment.text(snapshot.createdAt))
+    detail.add("verified", snapshot.verifiedAt.map { Moment.text($0) })
+    detail.add("copied from", snapshot.source.map { "\($0.id) in \($0.region)" })
+    detail.add("copying to", snapshot.copyingTo.joined(separator: ", "))
+    try detail.print(to: output)
+    return .done
+  }
+
+  /// Prints one image.
+  func printImage(_ id: String) throws -> ExitStatus {
+    guard let image = try catalog.image(id) else { throw gone(id, "image") }
+    if output.json {
+      try output.document(ImageShape(image))
+      return .done
+    }
+    var detail = Detail()
+    detail.add("image", image.name)
+    detail.add("id", image.id)
+    detail.add("region", image.region)
+    detail.add("backup", image.backup)
+    for disk in image.disks { detail.add(disk.name, "\(disk.path) \(disk.size) bytes sha256 \(disk.sha256)") }
+    detail.add("created", Moment.text(image.createdAt))
+    try detail.print(to: output)
+    return .done
+  }
+
+  private func place(_ region: String, _ project: String) -> String {
+    let found = (try? catalog.regions())?.first { $0.id == region }
+    return "\(found?.label ?? region)/\(found?.projects.first { $0.id == project }?.name ?? project)"
+  }
+
+  /// Deleted by somebody else between finding and showing.
+  private func gone(_ id: String, _ word: String) -> Declined {
+    Declined(refusals: [Resolver.unknown(id, word, field: .source)])
+  }
+}

@@ -1,0 +1,59 @@
+import Replication
+
+extension OpenContext {
+  /// Ends a creating command: waits for its one task and prints what it made, or prints the task at once.
+  func finish(
+    _ admission: Admission, noWait: Bool, show: (String) throws -> ExitStatus
+  ) async throws -> ExitStatus {
+    guard admission.refused.isEmpty, let task = admission.tasks.first else {
+      throw Declined(refusals: admission.refused.map { RefusalShape($0) })
+    }
+    if noWait {
+      try leaveToWorker()
+      return try printTask(task)
+    }
+    let ended = try await finish(admission.tasks.map(\.id))
+    if let failure = TaskVerdict.failure(of: ended) { throw TasksFailed(tasks: ended, cause: failure) }
+    return try show(task.target?.id ?? task.id)
+  }
+
+  /// Ends a submitting command: prints the tasks on admission, or with `wait` when they have ended.
+  func finish(_ admission: Admission, refused: [RefusalShape], wait: Bool) async throws -> ExitStatus {
+    let tasks = admission.tasks
+    guard wait else {
+      if !tasks.isEmpty { try leaveToWorker() }
+      return try output.admission(tasks, refused: refused, waited: false)
+    }
+    if !refused.isEmpty, !output.json {
+      for refusal in refused { output.diagnose(refusal.line) }
+    }
+    let ended = try await finish(tasks.map(\.id))
+    return try output.admission(ended, refused: refused, waited: true)
+  }
+
+  /// Prints one task.
+  func printTask(_ task: CloudTask) throws -> ExitStatus {
+    if output.json {
+      try output.document(TaskShape(task))
+      return .done
+    }
+    var detail = Detail()
+    detail.add("task", task.id)
+    detail.add("type", task.type.rawValue)
+    detail.add("status", task.status.rawValue)
+    detail.add("phase", task.status == .running ? task.phase.rawValue : nil)
+    detail.add("source", task.source.map { "\($0.name) in \($0.region) (\($0.id))" })
+    detail.add("target", task.target.map { "\($0.name) in \($0.region) (\($0.id))" })
+    detail.add(
+      "progress", "\(task.percent)%, \(ByteFormat.short(task.bytesDone)) of \(ByteFormat.short(task.bytesTotal))")
+    detail.add("crossed", task.bytesTransferred.map { ByteFormat.short($0) })
+    detail.add("trigger", task.trigger.rawValue)
+    detail.add("operator", task.requestedBy.description)
+    detail.add("created", Moment.text(task.createdAt))
+    detail.add("started", task.startedAt.map { Moment.text($0) })
+    detail.add("ended", task.endedAt.map { Moment.text($0) })
+    detail.add("error", task.error)
+    try detail.print(to: output)
+    return .done
+  }
+}
