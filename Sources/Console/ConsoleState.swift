@@ -1,11 +1,83 @@
-public import Canvas
+internal import Canvas
 internal import struct Foundation.Date
 internal import Replication
 
 /// Everything the console knows and shows; a value, changed only by `update`.
 public struct ConsoleState: Sendable {
+  /// What the console was told; size, context, theme and the like are kept up to date in it.
   var setup: ConsoleSetup
+  /// The colours.
+  var theme: Theme
+  /// The latest moment heard of.
+  var clock: Date
+  /// The moment shown; follows `clock` only together with another change.
+  var now: Date
+
+  // What is known.
+  var regions: [Region] = []
+  var counts: ServiceCounts?
+  var activity = Activity()
+
+  // Where the operator is.
+  var scope: Scope
+  var service = ConsoleService.servers
+  var tab = ConsoleTab.backups
+  var lists: [ListKey: RowList] = [:]
+  /// Whether the keys move among the services on the left.
+  var onServices = false
+  /// Whether the filter line is being edited.
+  var filter: TextField?
+  var pages: [DetailPage] = []
+  var overlays: [Overlay] = []
+  /// The places `o` came from.
+  var trail: [Place] = []
+  var pane = Pane()
+
+  // The message line and the like.
+  var notice: Notice?
+  var bells = 0
+  var interruptIsArmed = false
+
+  // Requests under way; an answer that is not here is late and dropped.
+  var sequence = 0
+  var waiting: [Int: Waiting] = [:]
+  var outbox: [Effect] = []
 
   /// Makes the state of a console that has seen nothing yet.
-  public init(setup: ConsoleSetup) { self.setup = setup }
+  public init(setup: ConsoleSetup) {
+    self.setup = setup
+    theme = setup.themes.first { $0.name == setup.theme } ?? setup.themes.first ?? .plain
+    clock = setup.now
+    now = setup.now
+    scope = setup.scope ?? .everything
+    notice = setup.notices.max { $0.level < $1.level }
+    if !setup.profile.services.contains(.cbr) {
+      service = .snapshots
+      tab = .snapshots
+    }
+  }
+
+  /// The rules of the context's provider.
+  var rules: RuleBook { RuleBook(profile: setup.profile) }
+
+  /// The services the context's cloud has; others are not shown.
+  var services: [ConsoleService] { ConsoleService.allCases.filter { setup.profile.services.contains($0.family) } }
+
+  /// Which list is shown.
+  var listKey: ListKey { ListKey(service, tab) }
+
+  /// The list that is shown.
+  var list: RowList {
+    get { lists[listKey] ?? RowList(Listing(listKey.subject, scope: scope)) }
+    set { lists[listKey] = newValue }
+  }
+
+  /// The name of a region, or its id where it is not known.
+  func regionName(_ id: String) -> String { regions.first { $0.id == id }?.name ?? id }
+
+  /// Why the region shown lacks a service; nil when it has it.
+  func reasonWithout(_ service: ConsoleService) -> String? {
+    guard let id = scope.region, let region = regions.first(where: { $0.id == id }) else { return nil }
+    return region.services.contains(service.family) ? nil : "not offered in \(region.name)"
+  }
 }

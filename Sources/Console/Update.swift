@@ -1,2 +1,11 @@
 /// Takes one event into the state and returns what is to be done about it.
-public func update(_ state: inout ConsoleState, _ event: ConsoleEvent) -> [Effect] { [] }
+public func update(_ state: inout ConsoleState, _ event: ConsoleEvent) -> [Effect] {
+  if case .clock(let moment) = event {
+    state.clock = moment
+    return []
+  }
+  state.now = state.clock
+  state.take(event)
+  defer { state.outbox = [] }
+  return state.outbox
+}

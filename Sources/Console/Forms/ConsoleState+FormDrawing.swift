@@ -1,0 +1,252 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// Draws a dialog: fields that scroll, then what will happen, buttons and keys.
+  func draw(_ form: Form, _ sheet: inout Sheet) {
+    let fields = fieldLines(form)
+    var notes = noteLines(form, columns: min(setup.size.columns - 2, 84) - 4)
+    let columns = min(setup.size.columns - 2, max(78, min(84, setup.size.columns - 20)))
+    let isRoomy = setup.size.rows >= 20
+    let fixed = isRoomy ? 4 : 2
+    let area = Layout.middle(setup.size, columns: columns, rows: fields.count + notes.count + fixed + 2)
+    let inside = sheet.box(area, title: form.title)
+    if !isRoomy { notes = Array(notes.prefix(1)) }
+    let height = max(2, inside.rows - notes.count - fixed)
+    let focused = fields.firstIndex { if case .field(form.focus) = $0 { true } else { false } }
+    let scroll = min(max(0, (focused ?? fields.count) + 2 - height), max(0, fields.count - height))
+    for (index, line) in fields.dropFirst(scroll).prefix(height).enumerated() {
+      draw(line, of: form, &sheet, inside, inside.row + index)
+    }
+    if scroll > 0 { sheet.put(sheet.glyphs.ascending, inside.column + inside.columns, inside.row, width: 1, .accent) }
+    if scroll + height < fields.count {
+      sheet.put(sheet.glyphs.descending, inside.column + inside.columns, inside.row + height - 1, width: 1, .accent)
+    }
+    var row = inside.row + min(height, max(fields.count, height))
+    for note in notes {
+      draw(note, of: form, &sheet, inside, row)
+      row += 1
+    }
+    let buttons = inside.row + inside.rows - (isRoomy ? 3 : 1)
+    let focus: Int? = form.focus == .cancel ? 0 : form.focus == .ok ? 1 : nil
+    drawButtons(["Cancel", form.sending == nil ? "  OK  " : "Sending…"], focused: focus, &sheet, inside, buttons)
+    if isRoomy { drawKeys(of: .form, &sheet, inside.column, inside.row + inside.rows - 1, width: inside.columns) }
+  }
+
+  private func fieldLines(_ form: Form) -> [FormLine] {
+    var lines: [FormLine] = []
+    if setup.size.rows >= 20 { lines = [.fact("Source", sourceWords(form)), .blank] }
+    switch form.purpose {
+    case .createVault(let type, let parent):
+      let region = form.destinations.first?.region.map { " in \(regionName($0))" } ?? ""
+      let holds = parent == nil ? "\(type.label)" : "\(type.label) replicas"
+      lines = [.fact("For", holds + (parent == nil ? "" : region)), .blank]
+    default: break
+    }
+    for slot in form.slots(regions) where slot != .cancel && slot != .ok {
+      lines += [.field(slot), .problem(slot)]
+    }
+    return lines
+  }
+
+  private func sourceWords(_ form: Form) -> String {
+    if case .expandVault(let vault) = form.purpose {
+      return "\(vault.name)   \(Words.share(vault.used, of: vault.capacity)) used   \(regionName(vault.region))"
+    }
+    if case .image(let backup) = form.purpose {
+      return "\(backup.name)   \(ByteFormat.short(backup.size))   \(regionName(backup.region))"
+    }
+    let region = form.sourceRegion.map { regionName($0) } ?? "several regions"
+    let size = ByteFormat.short(form.sourceSize)
+    if form.backups.count == 1 {
+      let backup = form.backups[0]
+      return "\(backup.name)   \(backup.type.label) \(backup.resource.name)   \(size)   \(region)"
+    }
+    if form.snapshots.count == 1 {
+      let snapshot = form.snapshots[0]
+      return "\(snapshot.id)   disk \(snapshot.disk.name)   \(size)   \(region)"
+    }
+    return "\(form.sourceCount) \(form.backups.isEmpty ? "snapshots" : "backups")   \(size)   \(region)"
+  }
+
+  /// What will happen, and what stands in the way.
+  private func noteLines(_ form: Form, columns: Int) -> [FormLine] {
+    var lines: [FormLine] = []
+    if !form.message.isEmpty {
+      lines += Sheet.wrap("! " + form.message, columns: columns).prefix(3).map { .words($0, .error) }
+    }
+    guard form.sourceCount > 0 else { return lines + (lines.isEmpty ? [.blank] : []) }
+    if form.sourceCount > 1 { lines += verdictLines(form, columns: columns) }
+    lines.append(.words(trafficWords(form), .text))
+    let lock = form.sourceCount == 1 ? "The source cannot" : "The sources cannot"
+    lines.append(.words("\(lock) be deleted until the copy has ended.", .dim))
+    if case .ready(let plan) = form.plan, let warning = plan.warnings.first { lines.append(.words(warning, .warning)) }
+    return lines
+  }
+
+  /// For several sources: how many can go, and why the others cannot.
+  private func verdictLines(_ form: Form, columns: Int) -> [FormLine] {
+    let sources = form.backups.map { ($0.id, $0.name) } + form.snapshots.map { ($0.id, $0.name) }
+    var reasons: [String: String] = [:]
+    for backup in form.backups { reasons[backup.id] = rules.sourceRefusals(backup, regions: regions).first?.message }
+    for snapshot in form.snapshots { reasons[snapshot.id] = rules.sourceRefusals(snapshot, regions: regions).first?.message }
+    if case .ready(let plan) = form.plan {
+      let going = Set(plan.allowed.map(\.source))
+      for refusal in plan.refused {
+        guard let id = refusal.source, !going.contains(id) || form.destinations.count > 1 else { continue }
+        if reasons[id] == nil { reasons[id] = refusal.message }
+      }
+    }
+    let stuck = sources.filter { reasons[$0.0] != nil }
+    let going = sources.count - stuck.count
+    var lines: [FormLine] = [
+      .words(stuck.isEmpty ? "All \(going) can go." : "\(going) can go, \(stuck.count) cannot:", .strong)
+    ]
+    let room = max(1, setup.size.rows - 20)
+    lines += stuck.prefix(room).map { .words("  \($0.1): \(reasons[$0.0] ?? "")", .warning) }
+    if stuck.count > room { lines.append(.words("  and \(stuck.count - room) more", .dim)) }
+    return lines
+  }
+
+  private func trafficWords(_ form: Form) -> String {
+    switch form.plan {
+    case .ready(let plan) where !plan.allowed.isEmpty:
+      let traffic = "Traffic \(ByteFormat.short(plan.traffic))"
+      guard let crossing = plan.toTransfer else { return traffic + "." }
+      return traffic + "; crossing after deduplication about \(ByteFormat.short(crossing))."
+    case .ready: return "Nothing can go as it stands."
+    case .failed(let problem): return "What crosses is not known: \(problem)"
+    case .checking: return trafficBefore(form) + "; working out what really crosses…"
+    case .unasked: return trafficBefore(form) + " for each region."
+    }
+  }
+
+  private func trafficBefore(_ form: Form) -> String {
+    let count = Int64(max(1, form.completeDestinations.count))
+    return "Traffic \(ByteFormat.short(form.sourceSize.multipliedReportingOverflow(by: count).partialValue))"
+  }
+
+  // MARK: Lines
+
+  private func draw(_ line: FormLine, of form: Form, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) {
+    let labels = inside.columns < 56 ? 12 : 15
+    let start = inside.column + labels
+    let width = inside.columns - labels
+    switch line {
+    case .blank: break
+    case .words(let words, let role): sheet.put(words, inside.column, row, width: inside.columns, role)
+    case .fact(let label, let words):
+      sheet.put(label, inside.column, row, width: labels - 1, .dim)
+      sheet.put(words, start, row, width: width, .strong)
+    case .problem(let slot):
+      if let problem = form.error(slot) { sheet.put("! " + problem, start, row, width: width, .error) }
+    case .field(let slot):
+      drawField(slot, of: form, &sheet, Rect(column: start, row: row, columns: width, rows: 1), label: inside.column)
+    }
+  }
+
+  private func drawField(_ slot: FormSlot, of form: Form, _ sheet: inout Sheet, _ area: Rect, label: Int) {
+    let isFocused = form.focus == slot && overlaysEndWithForm
+    if isFocused { sheet.put(sheet.glyphs.cursor, label - 1, area.row, width: 1, .accent) }
+    if slot == .add {
+      let words = "[ + one more destination ]"
+      sheet.put(words, area.column, area.row, width: area.columns, isFocused ? .buttonFocused : .button)
+      if isFocused { sheet.frame.cursor = .init(column: area.column, row: area.row) }
+      return
+    }
+    var words = form.label(slot)
+    if form.isRequired(slot) { words += " *" }
+    sheet.put(words, label, area.row, width: area.column - label - 1, isFocused ? .accent : .text)
+    if slot.isText {
+      drawText(slot, of: form, &sheet, area, isFocused: isFocused)
+    } else {
+      drawChoice(slot, of: form, &sheet, area, isFocused: isFocused)
+    }
+  }
+
+  private var overlaysEndWithForm: Bool { if case .form = overlays.last { true } else { false } }
+
+  private func drawText(_ slot: FormSlot, of form: Form, _ sheet: inout Sheet, _ area: Rect, isFocused: Bool) {
+    guard let field = form.texts[slot] else { return }
+    let room = area.columns - 10
+    sheet.put("[", area.column, area.row, width: 1, .dim)
+    drawField(
+      field, &sheet, column: area.column + 2, row: area.row, width: room - 4, isFocused: isFocused,
+      placeholder: form.placeholder(slot))
+    sheet.put("]", area.column + room - 1, area.row, width: 1, .dim)
+    guard let limit = form.limit(slot) else { return }
+    let count = FieldRules.characterCount(field.text)
+    sheet.put(
+      "\(count)/\(limit)", area.column + room, area.row, width: 10, count > limit ? .error : .dim, right: true)
+  }
+
+  private func drawChoice(_ slot: FormSlot, of form: Form, _ sheet: inout Sheet, _ area: Rect, isFocused: Bool) {
+    let rows = choices(form, slot).filter { $0.choice != .createVault }
+    let usable = rows.filter { $0.reason == nil }
+    let current = chosen(form, slot)
+    let entry = rows.first { $0.choice == current }
+    let room = area.columns - 10
+    sheet.put(sheet.glyphs.chooserLeft, area.column, area.row, width: 1, .accent)
+    let role: Role = isFocused ? .fieldFocused : .field
+    let inside = Rect(column: area.column + 2, row: area.row, columns: room - 4, rows: 1)
+    sheet.frame.fill(inside, with: Cell(" ", style: Style(role)))
+    let words = entry?.label ?? (isLoading(slot, form) ? "reading the catalog…" : "choose")
+    let used = sheet.put(words, inside.column, area.row, width: inside.columns, entry == nil ? .placeholder : role)
+    if let note = entry?.note, slot.destination != nil, case .region = slot, form.snapshots.isEmpty {
+      _ = note
+    } else if let note = entry?.note {
+      let column = max(inside.column + used + 2, inside.column + 18)
+      sheet.put(note, column, area.row, width: inside.column + inside.columns - column, .dim)
+    }
+    sheet.put(sheet.glyphs.chooserRight, area.column + room - 1, area.row, width: 1, .accent)
+    if isFocused { sheet.frame.cursor = .init(column: inside.column, row: area.row) }
+    guard !usable.isEmpty else { return }
+    let position = usable.firstIndex { $0.choice == current }.map { "\($0 + 1) of " } ?? "of "
+    sheet.put("\(position)\(usable.count)", area.column + room, area.row, width: 10, .dim, right: true)
+  }
+
+  private func isLoading(_ slot: FormSlot, _ form: Form) -> Bool {
+    if case .vault(let index) = slot { return form.destinations[index].vaults == .loading }
+    return slot.isChooser && regions.isEmpty
+  }
+
+  /// Draws an edited line of text, scrolled so that the cursor is seen.
+  func drawField(
+    _ field: TextField, _ sheet: inout Sheet, column: Int, row: Int, width: Int, isFocused: Bool, placeholder: String
+  ) {
+    guard width > 1 else { return }
+    let role: Role = isFocused ? .fieldFocused : .field
+    sheet.frame.fill(Rect(column: column, row: row, columns: width, rows: 1), with: Cell(" ", style: Style(role)))
+    if field.characters.isEmpty { sheet.put(placeholder, column, row, width: width, .placeholder) }
+    let start = field.firstShown(columns: width)
+    var used = 0
+    for (index, character) in field.characters[start...].enumerated() {
+      let text = sheet.glyphs.plain(String(character))
+      let columns = Display.width(of: text)
+      if start + index == field.cursor, isFocused { showCursor(&sheet, column + used, row) }
+      if used + columns > width { return }
+      sheet.frame.put(text, column: column + used, row: row, style: Style(role))
+      used += columns
+    }
+    if isFocused, field.cursor == field.characters.count { showCursor(&sheet, min(column + used, column + width - 1), row) }
+  }
+
+  private func showCursor(_ sheet: inout Sheet, _ column: Int, _ row: Int) {
+    sheet.frame.cursor = .init(column: column, row: row)
+    sheet.frame.cursorVisible = true
+  }
+}
+
+extension TextField {
+  /// The first character shown so that the cursor is within some columns.
+  func firstShown(columns: Int) -> Int {
+    var used = 1
+    var first = cursor
+    while first > 0 {
+      used += Display.width(of: String(characters[first - 1]))
+      if used > columns { break }
+      first -= 1
+    }
+    return first
+  }
+}

@@ -1,0 +1,125 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  mutating func pressInForm(_ key: Key, _ actions: [Action]) {
+    guard let form else { return }
+    let slot = form.focus
+    // A text field takes the keys it edits with before any other meaning they have.
+    if slot.isText, !actions.contains(.submit), edit(slot, key) { return }
+    switch key {
+    case .left where slot.isChooser: return turnChoice(slot, -1)
+    case .right where slot.isChooser: return turnChoice(slot, 1)
+    case .left where !slot.isText: return moveFocus(-1)
+    case .right where !slot.isText: return moveFocus(1)
+    case .character(" ") where !slot.isText: return pressFocused()
+    case .delete where slot.destination != nil: return removeDestination()
+    case .character("/") where slot.isChooser: return openChoices(slot)
+    default: break
+    }
+    switch actions.first {
+    case .nextField: moveFocus(1)
+    case .previousField: moveFocus(-1)
+    case .choose: pressFocused()
+    case .submit: submit()
+    case .addDestination: addDestination()
+    case .removeDestination: removeDestination()
+    case .cancel: closeOverlay()
+    case .help: openHelp()
+    default: break
+    }
+  }
+
+  private mutating func edit(_ slot: FormSlot, _ key: Key) -> Bool {
+    guard var field = form?.texts[slot] else { return false }
+    let before = field.text
+    guard field.edit(key) else { return false }
+    changeForm { $0.texts[slot] = field }
+    if field.text != before { textChanged(slot) }
+    return true
+  }
+
+  mutating func pasteIntoForm(_ text: String) {
+    guard let slot = form?.focus, slot.isText else { return }
+    changeForm { $0.texts[slot]?.insert(text) }
+    textChanged(slot)
+  }
+
+  private mutating func textChanged(_ slot: FormSlot) {
+    changeForm { form in
+      form.isEdited = true
+      form.remote[slot] = nil
+      form.message = ""
+    }
+    fieldChanged(slot)
+  }
+
+  /// Once an error shows, it is checked at every change, so that it goes the moment it is fixed.
+  mutating func fieldChanged(_ slot: FormSlot) {
+    guard let form else { return }
+    let checks = formRules(form)
+    let slots = form.slots(regions)
+    changeForm { changed in
+      for shown in changed.errors.keys where shown == slot || shown.destination == slot.destination {
+        changed.errors[shown] = slots.contains(shown) ? checks.problem(shown) : nil
+      }
+    }
+    planAgain()
+  }
+
+  /// Moves the focus, valid or not, and checks the field that is left.
+  private mutating func moveFocus(_ distance: Int) {
+    guard let form else { return }
+    let slots = form.slots(regions)
+    let index = slots.firstIndex(of: form.focus) ?? 0
+    let problem = formRules(form).problem(form.focus)
+    changeForm { changed in
+      changed.errors[form.focus] = problem
+      changed.focus = slots[(index + distance + slots.count) % slots.count]
+    }
+  }
+
+  private mutating func pressFocused() {
+    guard let slot = form?.focus else { return }
+    switch slot {
+    case .ok: submit()
+    case .cancel: closeOverlay()
+    case .add: addDestination()
+    default: if slot.isText { moveFocus(1) } else { openChoices(slot) }
+    }
+  }
+
+  private mutating func addDestination() {
+    guard let form, form.canAddDestination(regions) else { return }
+    let index = form.destinations.count
+    changeForm { changed in
+      changed.destinations.append(FormDestination())
+      changed.focus = .region(index)
+      changed.isEdited = true
+    }
+    let usable = regionChoices(self.form ?? form, index).filter { $0.reason == nil }
+    if usable.count == 1 { fill(.region(index), with: usable[0].choice) }
+  }
+
+  private mutating func removeDestination() {
+    guard let form, form.destinations.count > 1, let index = form.focus.destination else { return }
+    changeForm { changed in
+      changed.destinations.remove(at: index)
+      changed.focus = .region(min(index, changed.destinations.count - 1))
+      changed.errors = changed.errors.filter { $0.key.destination == nil }
+      changed.remote = [:]
+      changed.isEdited = true
+    }
+    planAgain()
+  }
+
+  /// Leaves a dialog; an edited one asks, one that is being submitted says so.
+  mutating func leave(_ form: Form) {
+    if form.sending != nil { return changeForm { $0.message = "The request is on its way." } }
+    if !form.isEdited { return overlays.removeLast(1) }
+    ask(
+      Question(
+        title: "Discard", lines: [TextLine("Discard what was filled in?")],
+        buttons: [.init(label: "No", answer: .no), .init(label: "Discard", answer: .discardForm)]))
+  }
+}

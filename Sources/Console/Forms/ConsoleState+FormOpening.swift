@@ -1,0 +1,115 @@
+internal import Replication
+
+extension ConsoleState {
+  mutating func openReplicaForm(_ backups: [Backup]) {
+    guard !backups.isEmpty else { return }
+    var form = Form(.replica(backups))
+    if backups.count == 1 { form.texts[.name] = TextField(DefaultNames.replica(of: backups[0])) }
+    form.texts[.description] = TextField()
+    form.destinations = [FormDestination()]
+    open(form)
+  }
+
+  mutating func openCopyForm(_ snapshots: [Snapshot]) {
+    guard !snapshots.isEmpty else { return }
+    var form = Form(.copy(snapshots))
+    if snapshots.count == 1 { form.texts[.name] = TextField() }
+    form.destinations = [FormDestination()]
+    open(form)
+  }
+
+  mutating func openVaultForm() {
+    guard let type = service.type else { return }
+    var form = Form(.createVault(type, beneath: nil))
+    form.texts = [.name: TextField(), .capacity: TextField()]
+    form.protection = .backup
+    form.destinations = [FormDestination()]
+    open(form)
+    changeForm { $0.focus = .name }
+  }
+
+  mutating func openExpandForm(_ vault: Vault) {
+    var form = Form(.expandVault(vault))
+    form.texts = [.capacity: TextField(ByteFormat.short(vault.capacity))]
+    form.focus = .capacity
+    overlays.append(.form(form))
+  }
+
+  mutating func openImageForm(_ backup: Backup) {
+    var form = Form(.image(backup))
+    form.texts = [.output: TextField(setup.imagesFolder)]
+    form.focus = .output
+    overlays.append(.form(form))
+  }
+
+  /// Asks for the backups of a vault, to replicate them together (S62).
+  mutating func fetchBackups(of vault: Vault) {
+    forget { if case .vaultBackups = $0 { true } else { false } }
+    let listing = Listing(.backups(vault.type), scope: Scope(region: vault.region), vault: vault.id)
+    outbox.append(.rows(listing, at: .offset(0), limit: Self.markLimit, request: asking(.vaultBackups(vault))))
+  }
+
+  mutating func openBulkForm(_ rows: [Row], of vault: Vault) {
+    let backups = rows.compactMap(\.backup)
+    guard overlays.isEmpty else { return }
+    if backups.isEmpty { return say("\(vault.name) is empty.", .warning) }
+    openReplicaForm(backups)
+  }
+
+  /// Shows a dialog with single candidates filled in and the focus on the first field that needs a decision.
+  private mutating func open(_ form: Form) {
+    overlays.append(.form(form))
+    let candidates = regionChoices(form, 0).filter { $0.reason == nil }
+    if candidates.count == 1, case .region(let id) = candidates[0].choice {
+      setRegion(id, at: 0)
+    } else if case .createVault = form.purpose, let id = scope.region {
+      setRegion(id, at: 0)
+    }
+    focusFirstDecision()
+    changeForm { $0.isEdited = false }
+  }
+
+  /// Puts the focus on the first field that still needs a decision; on OK when none does.
+  mutating func focusFirstDecision() {
+    changeForm { form in
+      form.focus = .ok
+      for index in form.destinations.indices.reversed() {
+        let choice = form.destinations[index]
+        if form.needsVault, choice.vault == nil { form.focus = .vault(index) }
+        if choice.region == nil { form.focus = .region(index) }
+      }
+    }
+  }
+
+  // MARK: Reaching the open dialog
+
+  /// The position of the innermost dialog among the overlays.
+  private var formIndex: Int? {
+    overlays.lastIndex { if case .form = $0 { true } else { false } }
+  }
+
+  /// The innermost dialog.
+  var form: Form? {
+    guard let index = formIndex, case .form(let form) = overlays[index] else { return nil }
+    return form
+  }
+
+  /// Changes the innermost dialog, if one is open.
+  mutating func changeForm(_ change: (inout Form) -> Void) {
+    guard let index = formIndex, case .form(var form) = overlays[index] else { return }
+    change(&form)
+    overlays[index] = .form(form)
+  }
+
+  /// Changes all open dialogs that have destinations in a region.
+  mutating func changeForms(_ change: (inout Form) -> Void) {
+    for index in overlays.indices {
+      guard case .form(var form) = overlays[index] else { continue }
+      change(&form)
+      overlays[index] = .form(form)
+    }
+  }
+
+  /// The checks of the innermost dialog.
+  func formRules(_ form: Form) -> FormRules { FormRules(form: form, regions: regions, rules: rules) }
+}

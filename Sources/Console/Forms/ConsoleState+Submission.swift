@@ -1,0 +1,164 @@
+internal import Replication
+
+extension ConsoleState {
+  /// Works out again what the dialog would do, a moment after the last change.
+  mutating func planAgain() {
+    guard let form, form.sourceCount > 0 else { return }
+    forget { $0 == .plan }
+    let isComplete = !form.completeDestinations.isEmpty
+    changeForm { $0.plan = isComplete ? .checking : .unasked }
+    if isComplete { outbox.append(.startTimer(.plan, after: .milliseconds(200))) }
+  }
+
+  mutating func askForPlan() {
+    guard let form, form.sending == nil, !form.completeDestinations.isEmpty else { return }
+    forget { $0 == .plan }
+    if !form.backups.isEmpty {
+      outbox.append(.planReplicas(form.replicaRequests, request: asking(.plan)))
+    } else if !form.snapshots.isEmpty {
+      outbox.append(.planCopies(form.copyRequests, request: asking(.plan)))
+    }
+  }
+
+  /// OK: checks every field and asks once; a second OK while the first is on its way does nothing (S53).
+  mutating func submit() {
+    guard let form, form.sending == nil else { return }
+    let problems = formRules(form).problems()
+    changeForm { changed in
+      changed.errors = problems
+      changed.message = ""
+    }
+    if let first = form.slots(regions).first(where: { problems[$0] != nil }) {
+      return changeForm { changed in
+        changed.focus = first
+        changed.message = problems.count == 1 ? "" : "\(problems.count) fields need another look."
+      }
+    }
+    switch form.purpose {
+    case .replica, .copy: submitCopies(form)
+    case .createVault(let type, let parent): submitVault(form, type, beneath: parent)
+    case .expandVault(let vault):
+      guard let capacity = Self.capacity(form) else { return }
+      send { .expandVault(vault.id, capacity: capacity, request: $0) }
+    case .image(let backup):
+      send { .createImage(ImageRequest(backup: backup.id, output: form.text(.output)), request: $0) }
+    }
+  }
+
+  /// Several sources go only as far as the plan lets them.
+  private mutating func submitCopies(_ form: Form) {
+    var replicas = form.replicaRequests
+    var copies = form.copyRequests
+    if form.sourceCount > 1 {
+      guard let allowed = form.allowedPairs else {
+        return changeForm { $0.message = "Still checking which of them can go; OK again in a moment." }
+      }
+      replicas.removeAll { !allowed.contains(SourceLink(id: $0.backup, region: $0.destination.region)) }
+      copies.removeAll { !allowed.contains(SourceLink(id: $0.snapshot, region: $0.region)) }
+      if replicas.isEmpty && copies.isEmpty { return changeForm { $0.message = "None of them can go." } }
+    }
+    if form.snapshots.isEmpty {
+      send { .createReplicas(replicas, request: $0) }
+    } else {
+      send { .copySnapshots(copies, request: $0) }
+    }
+  }
+
+  private mutating func submitVault(_ form: Form, _ type: ResourceType, beneath parent: FormSlot?) {
+    guard let capacity = Self.capacity(form), let destination = form.destinations.first,
+      let region = destination.region
+    else { return }
+    let request = VaultRequest(
+      name: form.text(.name), region: region, project: destination.project, type: type,
+      protection: parent == nil ? form.protection : .replication, capacity: capacity)
+    send { .createVault(request, request: $0) }
+  }
+
+  /// The capacity typed; the field's check has passed before this is asked.
+  private static func capacity(_ form: Form) -> Int64? {
+    do { return try ByteFormat.parse(form.text(.capacity)) } catch { return nil }
+  }
+
+  private mutating func send(_ effect: (Int) -> Effect) {
+    forget { $0 == .plan }
+    let request = asking(.submission)
+    changeForm { $0.sending = request }
+    outbox.append(effect(request))
+  }
+
+  /// What came of a submission: refusals go back to the filled dialog, under their fields.
+  mutating func submitted(_ admission: Admission) {
+    guard let form, form.sending != nil else { return }
+    let going = admission.tasks
+    let regions = regions
+    if admission.refused.isEmpty || (form.sourceCount > 1 && !going.isEmpty) {
+      overlays.removeAll { if case .form = $0 { true } else { false } }
+      list.marks = [:]
+      say(startedWords(admission, form))
+    } else {
+      changeForm { changed in
+        changed.sending = nil
+        changed.isEdited = true
+        // What was admitted is done; the dialog goes on with what was refused.
+        let done = Set(going.compactMap { $0.target?.region })
+        changed.destinations.removeAll { $0.region.map(done.contains) ?? false }
+        changed.take(admission.refused)
+        if !done.isEmpty { changed.message = "\(going.count) started; this one was refused." }
+        if let slot = changed.slots(regions).first(where: { changed.remote[$0] != nil }) { changed.focus = slot }
+      }
+    }
+    refresh()
+  }
+
+  private func startedWords(_ admission: Admission, _ form: Form) -> String {
+    let count = admission.tasks.count
+    let refused = admission.refused.isEmpty ? "" : ", \(Set(admission.refused.compactMap(\.source)).count) refused"
+    if count == 1, let target = admission.tasks[0].target {
+      let region = regionName(target.region)
+      switch form.purpose {
+      case .copy: return "Copying to \(region) as \(target.id)."
+      case .image: return "Making an image in \(form.text(.output))."
+      default: return "Replicating to \(region) as \(target.name)\(refused)."
+      }
+    }
+    return "\(count) \(count == 1 ? "task" : "tasks") started\(refused)."
+  }
+
+  // MARK: Vaults
+
+  /// The small dialog beneath the vault field: name and capacity.
+  mutating func openVaultForm(for index: Int) {
+    guard let parent = form, let type = parent.backups.first?.type else { return }
+    var form = Form(.createVault(type, beneath: .vault(index)))
+    form.texts = [.name: TextField(), .capacity: TextField()]
+    form.destinations = [parent.destinations[index]]
+    form.focus = .name
+    overlays.append(.form(form))
+  }
+
+  /// A vault was created or expanded: the small dialog closes, the field above it takes the vault.
+  mutating func vaultSaved(_ vault: Vault) {
+    guard let saved = form, saved.sending != nil else { return refresh() }
+    if let index = overlays.lastIndex(where: { if case .form = $0 { true } else { false } }) {
+      overlays.removeSubrange(index...)
+    }
+    if case .createVault(_, let slot?) = saved.purpose, case .vault(let index) = slot {
+      changeForm { parent in
+        guard parent.destinations.indices.contains(index) else { return }
+        parent.destinations[index].vaults = .known(parent.destinations[index].knownVaults + [vault])
+        parent.destinations[index].vault = vault.id
+      }
+      fieldChanged(slot)
+    }
+    say("Vault \(vault.name): \(ByteFormat.short(vault.capacity)).")
+    refresh()
+  }
+}
+
+extension Form {
+  /// Takes what submitting would do; refusals show under their fields at once.
+  mutating func take(_ plan: Plan) {
+    self.plan = .ready(plan)
+    if sourceCount == 1 { take(plan.refused) }
+  }
+}

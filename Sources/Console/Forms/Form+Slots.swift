@@ -1,0 +1,89 @@
+internal import Replication
+
+extension Form {
+  /// The places the focus passes, in order.
+  func slots(_ regions: [Region]) -> [FormSlot] {
+    var slots: [FormSlot] = []
+    switch purpose {
+    case .replica(let backups):
+      slots = backups.count == 1 ? [.name, .description] : [.description]
+    case .copy(let snapshots):
+      slots = snapshots.count == 1 ? [.name] : []
+    case .createVault(_, let parent):
+      slots = parent == nil ? [.name, .capacity, .protection] : [.name, .capacity]
+      if parent != nil { return slots + [.cancel, .ok] }
+    case .expandVault: slots = [.capacity]
+    case .image: slots = [.output]
+    }
+    for index in destinations.indices { slots += self.slots(ofDestination: index, regions) }
+    if canAddDestination(regions) { slots.append(.add) }
+    return slots + [.cancel, .ok]
+  }
+
+  private func slots(ofDestination index: Int, _ regions: [Region]) -> [FormSlot] {
+    var slots: [FormSlot] = [.region(index)]
+    let region = regions.first { $0.id == destinations[index].region }
+    if let region, region.projects.count > 1, snapshots.isEmpty { slots.append(.project(index)) }
+    if needsVault { slots.append(.vault(index)) }
+    return slots
+  }
+
+  /// Whether one more destination makes sense.
+  func canAddDestination(_ regions: [Region]) -> Bool {
+    guard sourceCount > 0, destinations.allSatisfy({ $0.region != nil }) else { return false }
+    let source = sourceRegion
+    return destinations.count < regions.filter { isCandidate($0, source: source) }.count
+  }
+
+  /// Whether a region can hold what the dialog makes at all.
+  func isCandidate(_ region: Region, source: String?) -> Bool {
+    guard region.id != source else { return false }
+    return switch purpose {
+    case .replica: region.services.contains(.cbr) && region.replicationCapable
+    case .copy: region.services.contains(.cbs)
+    default: region.services.contains(.cbr)
+    }
+  }
+
+  /// The most characters of a text field, where it has a limit.
+  func limit(_ slot: FormSlot) -> Int? {
+    switch (slot, purpose) {
+    case (.name, .copy): FieldRules.snapshotNameLimit
+    case (.name, _): FieldRules.nameLimit
+    case (.description, _): FieldRules.descriptionLimit
+    default: nil
+    }
+  }
+
+  /// Whether the field must hold something.
+  func isRequired(_ slot: FormSlot) -> Bool {
+    switch (slot, purpose) {
+    case (.name, .copy), (.description, _): false
+    default: true
+    }
+  }
+
+  /// What stands in an empty field.
+  func placeholder(_ slot: FormSlot) -> String {
+    switch (slot, purpose) {
+    case (.name, .copy(let snapshots)): snapshots.first.map { DefaultNames.snapshotCopy(of: $0) } ?? ""
+    case (.capacity, _): "100GiB"
+    default: ""
+    }
+  }
+
+  /// The words before a field.
+  func label(_ slot: FormSlot) -> String {
+    switch slot {
+    case .name: snapshots.isEmpty ? "Name" : "New name"
+    case .description: "Description"
+    case .capacity: "Capacity"
+    case .output: "Folder"
+    case .protection: "Holds"
+    case .region: snapshots.isEmpty ? "Region" : "Target region"
+    case .project: "Project"
+    case .vault: "Vault"
+    case .add, .cancel, .ok: ""
+    }
+  }
+}

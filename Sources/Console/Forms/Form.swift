@@ -1,0 +1,89 @@
+internal import Replication
+
+/// A dialog with fields: one component for replicas, snapshot copies, vaults and images.
+struct Form: Sendable {
+  /// What it makes.
+  enum Purpose: Sendable {
+    /// Replicas of one or several backups.
+    case replica([Backup])
+    /// Copies of one or several snapshots.
+    case copy([Snapshot])
+    /// A vault; beneath a replica dialog only its name and capacity are asked.
+    case createVault(ResourceType, beneath: FormSlot?)
+    case expandVault(Vault)
+    case image(Backup)
+  }
+
+  /// What submitting would do.
+  enum PlanState: Sendable {
+    /// The fields do not say enough yet.
+    case unasked
+    case checking
+    case ready(Plan)
+    case failed(String)
+  }
+
+  var purpose: Purpose
+  var texts: [FormSlot: TextField] = [:]
+  var destinations: [FormDestination] = []
+  var protection = Protection.replication
+  var focus = FormSlot.cancel
+  /// What is wrong with fields that were left, by this side's checks.
+  var errors: [FormSlot: String] = [:]
+  /// What the cloud said about fields.
+  var remote: [FormSlot: String] = [:]
+  /// What is wrong with the request as a whole.
+  var message = ""
+  /// Whether the operator changed anything.
+  var isEdited = false
+  /// The submission under way; a second OK waits for its answer.
+  var sending: Int?
+  var plan = PlanState.unasked
+
+  /// A dialog for a purpose.
+  init(_ purpose: Purpose) { self.purpose = purpose }
+
+  /// The text of a field; empty where the dialog has no such field.
+  func text(_ slot: FormSlot) -> String { texts[slot]?.text ?? "" }
+
+  /// The error to show under a field.
+  func error(_ slot: FormSlot) -> String? { errors[slot] ?? remote[slot] }
+
+  /// The backups to be replicated; empty for other dialogs.
+  var backups: [Backup] {
+    if case .replica(let backups) = purpose { return backups }
+    return []
+  }
+
+  /// The snapshots to be copied; empty for other dialogs.
+  var snapshots: [Snapshot] {
+    if case .copy(let snapshots) = purpose { return snapshots }
+    return []
+  }
+
+  /// How many sources there are.
+  var sourceCount: Int { backups.count + snapshots.count }
+
+  /// Logical bytes of all sources.
+  var sourceSize: Int64 { backups.reduce(0) { $0 + $1.size } + snapshots.reduce(0) { $0 + $1.size } }
+
+  /// The region the sources lie in, where it is one.
+  var sourceRegion: String? {
+    let regions = Set(backups.map(\.region) + snapshots.map(\.region))
+    return regions.count == 1 ? regions.first : nil
+  }
+
+  /// Whether destinations have vaults.
+  var needsVault: Bool { !backups.isEmpty }
+
+  /// What stands above the dialog.
+  var title: String {
+    switch purpose {
+    case .replica: "Create Replica"
+    case .copy: "Cross-region replication"
+    case .createVault: "Create Vault"
+    case .expandVault: "Expand Vault"
+    case .image: "Create Image"
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// A place in a dialog the focus can stand on.
+enum FormSlot: Hashable, Sendable {
+  case name, description, capacity, output, protection
+  /// Fields of a destination, by its position.
+  case region(Int), project(Int), vault(Int)
+  /// The button for one more destination.
+  case add
+  case cancel, ok
+
+  /// The destination it belongs to; nil for others.
+  var destination: Int? {
+    switch self {
+    case .region(let index), .project(let index), .vault(let index): index
+    default: nil
+    }
+  }
+
+  /// Whether text is typed there.
+  var isText: Bool {
+    switch self {
+    case .name, .description, .capacity, .output: true
+    default: false
+    }
+  }
+
+  /// Whether it opens a list.
+  var isChooser: Bool { self == .protection || destination != nil }
+}

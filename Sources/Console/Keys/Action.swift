@@ -1,0 +1,19 @@
+/// Everything an operator can ask for by a key, the More menu or the palette.
+enum Action: String, CaseIterable, Sendable {
+  // Moving about
+  case up, down, pageUp, pageDown, top, bottom, left, right
+  case open, back, quit, interrupt
+  case nextTab, previousTab, tab1, tab2, tab3
+  case nextService, previousService
+  // The list
+  case filter, sort, reverseSort, mark, markAll, unmark
+  case more, information, jump, copyID
+  // Doing something
+  case createReplica, copySnapshot, replicateVault, createImage, verify
+  case createVault, expandVault, delete
+  case resumeTask, discardTask, cancelTask, pauseTask, retryTask
+  // Everywhere
+  case picker, theme, enlargePane, hidePane, help, palette, redraw, suspend, saveScreen
+  // Dialogs
+  case nextField, previousField, choose, submit, cancel, addDestination, removeDestination, clearField
+}

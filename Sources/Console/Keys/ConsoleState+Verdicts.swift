@@ -1,0 +1,147 @@
+internal import Replication
+
+extension ConsoleState {
+  /// The rows an action acts on: the page's, the marked ones, or the one under the cursor.
+  var subjects: [Row] {
+    if let page = pages.last { return page.row.map { [$0] } ?? [] }
+    return list.chosen
+  }
+
+  /// Whether an action can be done now.
+  func verdict(_ action: Action) -> Verdict {
+    let verdict = verdict(action, on: subjects)
+    if setup.readOnly, verdict != .hidden, KeyTable.binding(of: action)?.isMutation == true {
+      return .refused(["This console is read-only."])
+    }
+    return verdict
+  }
+
+  private func verdict(_ action: Action, on rows: [Row]) -> Verdict {
+    switch action {
+    case .createReplica, .createImage: backupVerdict(action, rows)
+    case .copySnapshot: copyVerdict(rows)
+    case .replicateVault, .expandVault: vaultVerdict(action, rows)
+    case .createVault: service.family == .cbr && tab == .vaults && pages.isEmpty ? .allowed : .hidden
+    case .verify: verifyVerdict(rows)
+    case .delete: deleteVerdict(rows)
+    case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows)
+    case .jump: trail.isEmpty && otherEnds(of: rows).isEmpty ? .refused(["Nothing is linked to this row."]) : .allowed
+    case .open, .information, .copyID, .more: rows.isEmpty ? .refused(["There is no row."]) : .allowed
+    default: .allowed
+    }
+  }
+
+  private func backupVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
+    let backups = rows.compactMap(\.backup)
+    guard let first = backups.first, backups.count == rows.count else { return .hidden }
+    if action == .createImage {
+      guard backups.count == 1, first.type == .server else { return .hidden }
+      return first.status == .available
+        ? .allowed : .refused(["The \(rows[0].noun) is \(first.status.label.lowercased())."])
+    }
+    let refusals = backups.map { rules.sourceRefusals($0, regions: regions).map(\.message) }
+    return refusals.contains([]) ? .allowed : .refused(refusals.count == 1 ? refusals[0] : [Self.noneCanGo])
+  }
+
+  private func copyVerdict(_ rows: [Row]) -> Verdict {
+    let snapshots = rows.compactMap(\.snapshot)
+    guard !snapshots.isEmpty, snapshots.count == rows.count else { return .hidden }
+    let refusals = snapshots.map { rules.sourceRefusals($0, regions: regions).map(\.message) }
+    return refusals.contains([]) ? .allowed : .refused(refusals.count == 1 ? refusals[0] : [Self.noneCanGo])
+  }
+
+  private func vaultVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
+    guard rows.count == 1, case .vault(let vault) = rows[0] else { return .hidden }
+    guard action == .replicateVault else { return .allowed }
+    if vault.protection == .replication {
+      return .refused(["\(vault.name) is a replication vault; its contents are already replicas."])
+    }
+    if vault.type == .disk { return .refused(["Disk backups stay in their region."]) }
+    return vault.backupCount == 0 ? .refused(["The vault is empty."]) : .allowed
+  }
+
+  private func verifyVerdict(_ rows: [Row]) -> Verdict {
+    guard rows.count == 1 else { return .hidden }
+    guard setup.profile.reportsBytes else { return .refused(["This cloud does not offer it."]) }
+    return switch rows[0] {
+    case .backup(let backup) where backup.status == .available: .allowed
+    case .snapshot(let snapshot) where snapshot.state == .normal: .allowed
+    case .backup(let backup): .refused(["The \(rows[0].noun) is \(backup.status.label.lowercased())."])
+    case .snapshot(let snapshot): .refused(["The snapshot is \(snapshot.state.label.lowercased())."])
+    case .vault, .task: .hidden
+    }
+  }
+
+  private func deleteVerdict(_ rows: [Row]) -> Verdict {
+    guard !rows.isEmpty, !rows.contains(where: { $0.kind == .task }) else { return .hidden }
+    let refusals = rows.map { deletionRefusals($0).map(\.message) }
+    return refusals.contains([]) ? .allowed : .refused(refusals.count == 1 ? refusals[0] : [Self.noneCanGo])
+  }
+
+  /// What forbids deleting a row, the last copy aside: that is asked about.
+  func deletionRefusals(_ row: Row) -> [Refusal] {
+    let tasks = tasks(of: row)
+    return switch row {
+    case .vault(let vault): rules.deletionRefusals(vault, tasks: tasks)
+    case .backup(let backup):
+      rules.deletionRefusals(backup, tasks: tasks, hasOtherVerifiedCopy: true, confirmed: [])
+    case .snapshot(let snapshot):
+      rules.deletionRefusals(snapshot, tasks: tasks, hasOtherVerifiedCopy: true, confirmed: [])
+    case .task: []
+    }
+  }
+
+  private func taskVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
+    guard rows.count == 1, let steering = action.steering else { return .hidden }
+    if case .task(let task) = rows[0] {
+      if action == .discardTask { return task.status == .interrupted ? .allowed : .hidden }
+      if action == .cancelTask, task.status == .interrupted { return .hidden }
+      let refusals = rules.refusals(steering, task).map(\.message)
+      return refusals.isEmpty ? .allowed : .refused(refusals)
+    }
+    guard action != .retryTask else { return .hidden }
+    return steerable(action, rows[0]) == nil ? .hidden : .allowed
+  }
+
+  /// The task of a row that an action would steer.
+  func steerable(_ action: Action, _ row: Row) -> CloudTask? {
+    guard let steering = action.steering else { return nil }
+    return tasks(of: row).first { task in
+      guard TaskMachine.allowed(steering, in: task.status) else { return false }
+      return switch action {
+      case .discardTask: task.status == .interrupted
+      case .cancelTask: task.status != .interrupted
+      default: true
+      }
+    }
+  }
+
+  /// What is known of a row's tasks.
+  func tasks(of row: Row) -> [CloudTask] {
+    if case .task(let task) = row { return [task] }
+    if let page = pages.last, page.row?.id == row.id { return page.tasks }
+    return pane.subject == row.watched ? pane.tasks : []
+  }
+
+  private static let noneCanGo = "None of the marked rows can go; i says why for each."
+}
+
+extension Action {
+  /// How it steers a task.
+  var steering: TaskAction? {
+    switch self {
+    case .resumeTask: .resume
+    case .pauseTask: .pause
+    case .retryTask: .retry
+    case .cancelTask, .discardTask: .cancel
+    default: nil
+    }
+  }
+}
+
+extension Row {
+  /// The backup or replica, if it is one.
+  var backup: Backup? { if case .backup(let backup) = self { backup } else { nil } }
+  /// The snapshot, if it is one.
+  var snapshot: Snapshot? { if case .snapshot(let snapshot) = self { snapshot } else { nil } }
+}

@@ -1,0 +1,96 @@
+internal import Canvas
+
+/// All keys of the console, as data.
+enum KeyTable {
+  /// The bindings in the order of the help.
+  static let bindings: [Binding] = moving + listing + doing + everywhere + dialogs
+
+  private static let moving: [Binding] = [
+    Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.frame, .text]),
+    Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.frame, .text]),
+    Binding(.pageUp, [.pageUp, .control("b")], "Page up", "One page up", in: [.frame, .text]),
+    Binding(.pageDown, [.pageDown, .control("f")], "Page down", "One page down", in: [.frame, .text]),
+    Binding(.top, [.character("g"), .home], "Top", "The first row", in: [.frame, .text]),
+    Binding(.bottom, [.character("G"), .end], "Bottom", "The last row", in: [.frame, .text]),
+    Binding(.left, [.left, .character("h")], "Services", "To the services on the left", in: [.frame]),
+    Binding(.right, [.right, .character("l")], "List", "Back to the list", in: [.frame]),
+    Binding(.nextTab, [.tab], "Next tab", "The next tab", in: [.list]),
+    Binding(.previousTab, [.backTab], "Previous tab", "The previous tab", in: [.list]),
+    Binding(.tab1, [.character("1")], "First tab", "The first tab", in: [.list]),
+    Binding(.tab2, [.character("2")], "Second tab", "The second tab", in: [.list]),
+    Binding(.tab3, [.character("3")], "Third tab", "The third tab", in: [.list]),
+    Binding(.nextService, [.character("]")], "Next service", "The next service", in: [.list]),
+    Binding(.previousService, [.character("[")], "Previous service", "The previous service", in: [.list]),
+    Binding(.open, [.enter], "Open", "All fields of the row; on a page: follow the line", in: [.list, .page], footer: 9),
+  ]
+
+  private static let listing: [Binding] = [
+    Binding(.filter, [.character("/")], "Filter", "Keep rows that contain a text", in: [.list], footer: 3),
+    Binding(.sort, [.character("s")], "Sort", "Sort by the next column", in: [.list]),
+    Binding(.reverseSort, [.character("S")], "Reverse", "Turn the order round", in: [.list]),
+    Binding(.mark, [.character(" ")], "Mark", "Mark the row for an action on several", in: [.list], footer: 5),
+    Binding(.markAll, [.character("*")], "Mark all", "Mark all listed rows", in: [.list]),
+    Binding(.unmark, [.character("u")], "Unmark", "Remove all marks", in: [.list]),
+    Binding(
+      .more, [.character("m"), .character(".")], "More", "Everything that can be done with the row",
+      in: [.list, .page], footer: 2),
+    Binding(
+      .information, [.character("i")], "Information", "States, locks, and why something is not possible",
+      in: [.list, .page]),
+    Binding(
+      .jump, [.character("o")], "Other end", "From a backup to its replica, and back", in: [.list, .page], footer: 9),
+    Binding(.copyID, [.character("y")], "Copy id", "Send the id to the terminal's clipboard", in: [.list, .page]),
+  ]
+
+  private static let doing: [Binding] = [
+    Binding(
+      .createReplica, [.character("r")], "Create Replica", "Replicate to other regions", in: [.list, .page],
+      mutates: true, footer: 1),
+    Binding(
+      .copySnapshot, [.character("r")], "Cross-region replication", "Copy the snapshot to other regions",
+      in: [.list, .page], mutates: true, footer: 1),
+    Binding(
+      .replicateVault, [.character("r")], "Create Replica", "Replicate all backups of the vault", in: [.list, .page],
+      mutates: true, footer: 1),
+    Binding(.createImage, [], "Create Image", "Disk files of a server backup", in: [.list, .page], mutates: true),
+    Binding(
+      .verify, [], "Verify", "Read everything back from the device and hash it", in: [.list, .page], mutates: true),
+    Binding(.createVault, [], "Create Vault", "A new vault", in: [.list, .page], mutates: true),
+    Binding(.expandVault, [], "Expand Vault", "Set the capacity of the vault", in: [.list, .page], mutates: true),
+    Binding(.resumeTask, [], "Resume", "Go on where a task stopped", in: [.list, .page], mutates: true),
+    Binding(.pauseTask, [], "Pause", "Hold a task; it can be resumed", in: [.list, .page], mutates: true),
+    Binding(.retryTask, [], "Retry", "Try a failed task again", in: [.list, .page], mutates: true),
+    Binding(.cancelTask, [], "Cancel task", "Stop a task and remove its target", in: [.list, .page], mutates: true),
+    Binding(.discardTask, [], "Discard", "Give up an interrupted task", in: [.list, .page], mutates: true),
+    Binding(.delete, [.delete], "Delete", "Delete; asks first", in: [.list, .page], mutates: true),
+  ]
+
+  private static let everywhere: [Binding] = [
+    Binding(
+      .picker, [.character("R")], "Region", "Choose region and project, or another context", in: .frame, footer: 6),
+    Binding(.enlargePane, [.character("w")], "Pane", "The replication pane over the whole screen", in: .frame, footer: 7),
+    Binding(.hidePane, [.character("W")], "Hide pane", "Hide or show the replication pane", in: .frame),
+    Binding(.theme, [.character("T")], "Theme", "Choose the colours", in: .frame),
+    Binding(.palette, [.character(":")], "Commands", "Every action by its name", in: .frame),
+    Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: [.frame, .form], footer: 10),
+    Binding(.saveScreen, [], "Save screen", "Save this screen as text", in: .frame),
+    Binding(.redraw, [.control("l")], "Redraw", "Paint the whole screen again", in: all),
+    Binding(.suspend, [.control("z")], "Suspend", "Back to the shell; fg returns", in: all),
+    Binding(.interrupt, [.control("c")], "Cancel", "Close the innermost thing; twice quits", in: all),
+    Binding(.back, [.escape, .backspace], "Back", "One step back", in: [.list, .page, .pane, .text]),
+    Binding(.quit, [.character("q")], "Quit", "One step back, or quit", in: [.list, .page, .pane, .text], footer: 11),
+  ]
+
+  private static let dialogs: [Binding] = [
+    Binding(.nextField, [.tab, .down], "Next", "The next field", in: [.form, .question], footer: 1),
+    Binding(.previousField, [.backTab, .up], "Back", "The previous field", in: [.form, .question], footer: 2),
+    Binding(.choose, [.enter], "Choose", "Open the list, or press the button", in: [.form, .question, .chooser], footer: 3),
+    Binding(.submit, [.control("s")], "OK", "OK from anywhere", in: [.form], mutates: true, footer: 4),
+    Binding(.addDestination, [.control("n")], "Add region", "One more destination", in: [.form], footer: 5),
+    Binding(.removeDestination, [.control("x")], "Remove", "Remove this destination", in: [.form], footer: 6),
+    Binding(.clearField, [.control("u")], "Clear", "Empty the field", in: [.form]),
+    Binding(.cancel, [.escape], "Cancel", "Close the innermost thing", in: [.form, .question, .chooser], footer: 7),
+  ]
+
+  private static let all: KeyScope = [.frame, .chooser, .form, .question, .text]
+}

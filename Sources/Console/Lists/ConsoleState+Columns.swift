@@ -1,0 +1,169 @@
+internal import Canvas
+internal import struct Foundation.Date
+internal import Replication
+
+extension ConsoleState {
+  /// The columns of the shown list that fit into some screen columns.
+  func columns(width: Int) -> [Column] {
+    let all: [Column] =
+      switch tab {
+      case .vaults: vaultColumns
+      case .backups: backupColumns
+      case .snapshots: snapshotColumns
+      case .tasks: taskColumns
+      }
+    return Self.fit(all, width: width)
+  }
+
+  /// Takes columns by priority while there is room, then gives what is left to the flexible ones.
+  static func fit(_ all: [Column], width: Int) -> [Column] {
+    var used = 0
+    var chosen: Set<Int> = []
+    for index in all.indices.sorted(by: { (all[$0].priority, $0) < (all[$1].priority, $1) }) {
+      let cost = all[index].width + all[index].gap
+      if all[index].priority > 0, used + cost > width { continue }
+      used += cost
+      chosen.insert(index)
+    }
+    var columns = all.indices.filter { chosen.contains($0) }.map { all[$0] }
+    var rest = max(0, width - used)
+    let flexible = columns.indices.filter { columns[$0].isFlexible }
+    for (order, index) in flexible.enumerated() {
+      let isLast = order == flexible.count - 1
+      let share = isLast ? rest : min(rest, order == 0 ? 24 : 16)
+      columns[index].width += share
+      rest -= share
+    }
+    return columns
+  }
+
+  /// The region, where rows of all regions are listed.
+  private func regionColumn(_ priority: Int) -> [Column] {
+    guard scope.region == nil else { return [] }
+    return [
+      Column(title: "REGION", width: 14, priority: priority, sort: .region) { row in
+        .init(regionName(row.region))
+      }
+    ]
+  }
+
+  private var vaultColumns: [Column] {
+    [
+      Column(title: "NAME", width: 14, isFlexible: true, sort: .name) { .init($0.name) }
+    ] + regionColumn(3) + [
+      Column(title: "HOLDS", width: 8, priority: 1) { row in
+        .init(row.vault.map { $0.protection == .backup ? "backups" : "replicas" } ?? "")
+      },
+      Column(title: "STATUS", width: 9, priority: 2, sort: .status) { row in
+        .init(row.vault?.status.label ?? "", row.vault?.status.role ?? .text)
+      },
+      Column(title: "USED", width: 8, isRight: true, gap: 1, priority: 1, sort: .usage) { row in
+        .init(row.vault.map { ByteFormat.short($0.used) } ?? "")
+      },
+      Column(title: "CAPACITY", width: 8, isRight: true, priority: 1, sort: .size) { row in
+        .init(row.vault.map { ByteFormat.short($0.capacity) } ?? "")
+      },
+      Column(title: "FREE", width: 8, isRight: true, priority: 5) { row in
+        .init(row.vault.map { ByteFormat.short(max(0, $0.free)) } ?? "")
+      },
+      Column(title: "COUNT", width: 5, isRight: true, priority: 4) { row in
+        .init(row.vault.map { "\($0.backupCount)" } ?? "")
+      },
+      Column(title: "CREATED", width: 16, priority: 6, sort: .created) { row in
+        .init(row.vault.map { moment($0.createdAt) } ?? "", .dim)
+      },
+      Column(title: "ID", width: 36, priority: 7) { .init($0.id, .dim) },
+    ]
+  }
+
+  private var backupColumns: [Column] {
+    let capable = regions.filter(\.canReplicate)
+    let codes = RegionCodes(capable.isEmpty ? [] : regions)
+    let shown = capable.filter { $0.id != scope.region }
+    let marks = shown.enumerated().map { index, region in
+      Column(title: codes[region.id], width: 3, gap: 1, priority: index < 6 ? 3 : 12) { row in
+        guard let backup = row.backup else { return .init("") }
+        let mark = ReplicaMark(of: backup, in: region.id, isEligible: isEligible(backup))
+        return .init(" " + mark.glyph(Glyphs(setup.glyphs)), mark.role)
+      }
+    }
+    let first: [Column] = [
+      Column(title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) },
+      Column(title: "", width: 2, gap: 1) { row in
+        .init(row.backup?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
+      },
+      Column(title: "STATUS", width: 9, gap: 1, priority: 1, sort: .status) { row in
+        .init(row.backup?.status.label ?? "", row.backup?.status.role ?? .text)
+      },
+    ]
+    return first + regionColumn(4) + backupFacts + marks + backupNotes
+  }
+
+  private var backupFacts: [Column] {
+    [
+      Column(title: "RESOURCE", width: 14, priority: 6, isFlexible: true, sort: .resource) { row in
+        .init(row.backup?.resource.name ?? "")
+      },
+      Column(title: "VAULT", width: 14, priority: 8, sort: .vault) { row in .init(row.backup?.vault.name ?? "") },
+      Column(title: "KIND", width: 7, priority: 9) { row in .init(row.backup?.kind.label ?? "") },
+      Column(title: "SIZE", width: 8, isRight: true, gap: 1, priority: 2, sort: .size) { row in
+        .init(row.backup.map { ByteFormat.short($0.size) } ?? "")
+      },
+      Column(title: "AGE", width: 5, isRight: true, gap: 2, priority: 5, sort: .created) { row in
+        .init(row.backup.map { Words.age($0.createdAt, now: now) } ?? "")
+      },
+    ]
+  }
+
+  private var backupNotes: [Column] {
+    [
+      Column(title: "CREATED", width: 16, priority: 7) { row in
+        .init(row.backup.map { moment($0.createdAt) } ?? "", .dim)
+      },
+      Column(title: "DESCRIPTION", width: 12, priority: 10, isFlexible: true) { row in
+        .init(row.backup?.description ?? "", .dim)
+      },
+    ]
+  }
+
+  private var snapshotColumns: [Column] {
+    [
+      Column(title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) },
+      Column(title: "", width: 2, gap: 1) { row in
+        .init(row.snapshot?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
+      },
+      Column(title: "STATE", width: 9, gap: 1, priority: 1, sort: .status) { row in
+        .init(row.snapshot?.state.label ?? "", row.snapshot?.state.role ?? .text)
+      },
+    ] + regionColumn(4) + [
+      Column(title: "ID", width: 13, priority: 6, sort: .id) { .init($0.id, .dim) },
+      Column(title: "DISK", width: 12, priority: 5, isFlexible: true) { .init($0.snapshot?.disk.name ?? "") },
+      Column(title: "USAGE", width: 6, gap: 1, priority: 2, sort: .usage) { .init($0.snapshot?.usage.label ?? "") },
+      Column(title: "SIZE", width: 8, isRight: true, gap: 1, priority: 2, sort: .size) { row in
+        .init(row.snapshot.map { ByteFormat.short($0.size) } ?? "")
+      },
+      Column(title: "AGE", width: 5, isRight: true, priority: 3, sort: .created) { row in
+        .init(row.snapshot.map { Words.age($0.createdAt, now: now) } ?? "")
+      },
+      Column(title: "COPIED FROM", width: 14, priority: 7) { row in
+        .init(row.snapshot?.source.map { regionName($0.region) } ?? "")
+      },
+      Column(title: "CREATED", width: 16, priority: 8) { row in
+        .init(row.snapshot.map { moment($0.createdAt) } ?? "", .dim)
+      },
+    ]
+  }
+
+  /// A moment in the operator's own time zone.
+  func moment(_ date: Date) -> String { Words.moment(date, secondsFromUTC: setup.secondsFromUTC(date)) }
+
+  /// Whether a backup may be replicated at all.
+  func isEligible(_ backup: Backup) -> Bool { rules.sourceRefusals(backup, regions: regions).isEmpty }
+}
+
+extension Row {
+  /// The vault, if it is one.
+  var vault: Vault? { if case .vault(let vault) = self { vault } else { nil } }
+  /// The task, if it is one.
+  var task: CloudTask? { if case .task(let task) = self { task } else { nil } }
+}

@@ -1,0 +1,41 @@
+internal import Canvas
+internal import struct Foundation.Date
+internal import Replication
+
+extension ConsoleState {
+  /// The columns of the task list.
+  var taskColumns: [Column] {
+    [
+      Column(title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.title ?? "") },
+      Column(title: "NAME", width: 12, isFlexible: true) { .init($0.task.map(Self.taskName) ?? "") },
+      Column(title: "FROM", width: 14, gap: 1, priority: 6) { row in
+        .init(row.task?.source.map { regionName($0.region) } ?? "")
+      },
+      Column(title: "TO", width: 14, gap: 1, priority: 3) { row in
+        .init(row.task?.target.map { regionName($0.region) } ?? "")
+      },
+      Column(title: "STATUS", width: 11, gap: 1, sort: .status) { row in
+        .init(row.task?.status.title ?? "", row.task?.status.role ?? .text)
+      },
+      Column(title: "%", width: 3, isRight: true, gap: 1, priority: 1, sort: .percent) { row in
+        .init(row.task.map { "\($0.percent)" } ?? "")
+      },
+      Column(title: "AGE", width: 4, isRight: true, priority: 2, sort: .created) { row in
+        .init(row.task.map { Words.age($0.createdAt, now: now) } ?? "")
+      },
+      Column(title: "TOOK", width: 7, isRight: true, priority: 7) { row in .init(row.task.map(took) ?? "") },
+      Column(title: "BY", width: 10, priority: 8) { row in
+        .init(row.task.map { $0.trigger == .policy ? "policy" : $0.requestedBy.user } ?? "", .dim)
+      },
+      Column(title: "ERROR", width: 20, priority: 9, isFlexible: true) { .init($0.task?.error ?? "", .statusFailed) },
+    ]
+  }
+
+  private static func taskName(_ task: CloudTask) -> String { task.source?.name ?? task.target?.name ?? task.id }
+
+  private func took(_ task: CloudTask) -> String {
+    guard let start = task.startedAt else { return "" }
+    let end = task.endedAt ?? now
+    return Words.duration(end.timeIntervalSinceReferenceDate - start.timeIntervalSinceReferenceDate)
+  }
+}

@@ -1,0 +1,75 @@
+internal import Replication
+
+/// One row of a list: the thing actions act on.
+enum Row: Hashable, Sendable {
+  case vault(Vault)
+  case backup(Backup)
+  case snapshot(Snapshot)
+  case task(CloudTask)
+
+  /// The identifier.
+  var id: String {
+    switch self {
+    case .vault(let vault): vault.id
+    case .backup(let backup): backup.id
+    case .snapshot(let snapshot): snapshot.id
+    case .task(let task): task.id
+    }
+  }
+
+  /// The name, or the id where there is none.
+  var name: String {
+    switch self {
+    case .vault(let vault): vault.name
+    case .backup(let backup): backup.name
+    case .snapshot(let snapshot): snapshot.name.isEmpty ? snapshot.id : snapshot.name
+    case .task(let task): task.target?.name ?? task.source?.name ?? task.id
+    }
+  }
+
+  /// The region it lies in.
+  var region: String {
+    switch self {
+    case .vault(let vault): vault.region
+    case .backup(let backup): backup.region
+    case .snapshot(let snapshot): snapshot.region
+    case .task(let task): task.target?.region ?? task.source?.region ?? ""
+    }
+  }
+
+  /// What an operator calls it.
+  var noun: String {
+    switch self {
+    case .vault: "vault"
+    case .backup(let backup): backup.kind == .replica ? "replica" : "backup"
+    case .snapshot: "snapshot"
+    case .task: "task"
+    }
+  }
+
+  /// How it is looked up.
+  var kind: Found.Kind {
+    switch self {
+    case .vault: .vault
+    case .backup: .backup
+    case .snapshot: .snapshot
+    case .task: .task
+    }
+  }
+
+  /// The ids whose tasks the replication pane shows for it.
+  var watched: String {
+    if case .task(let task) = self { return task.source?.id ?? task.target?.id ?? task.id }
+    return id
+  }
+
+  /// Takes what was looked up.
+  init(_ found: Found) {
+    switch found {
+    case .vault(let vault): self = .vault(vault)
+    case .backup(let backup): self = .backup(backup)
+    case .snapshot(let snapshot): self = .snapshot(snapshot)
+    case .task(let task): self = .task(task)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+internal import Replication
+
+/// A fetched window with its rows wrapped.
+struct RowWindow: Sendable {
+  let rows: [Row]
+  let offset: Int
+  let total: Int
+  let unfilteredTotal: Int
+
+  /// Wraps an answer; nil for subjects the console does not list.
+  init?(_ listed: ListedRows) {
+    switch listed {
+    case .vaults(let window): self.init(window) { .vault($0) }
+    case .backups(let window): self.init(window) { .backup($0) }
+    case .snapshots(let window): self.init(window) { .snapshot($0) }
+    case .tasks(let window): self.init(window) { .task($0) }
+    case .images: return nil
+    }
+  }
+
+  private init<Listed>(_ window: Window<Listed>, _ wrap: (Listed) -> Row) {
+    rows = window.rows.map(wrap)
+    offset = window.offset
+    total = window.total
+    unfilteredTotal = window.unfilteredTotal
+  }
+}

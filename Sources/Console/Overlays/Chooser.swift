@@ -1,0 +1,55 @@
+/// A list to choose from, with type-to-filter: the picker, the More menu, the palette, the choosers of dialogs.
+struct Chooser: Sendable {
+  /// What stands above the list.
+  var title: String
+  /// What is chosen from it.
+  var purpose: Purpose
+  /// All rows.
+  var rows: [ChooserRow]
+  /// Whether typed characters filter; otherwise they press the row that shows them.
+  var filters = true
+  /// The typed filter.
+  var query = TextField()
+  /// The position of the cursor among the visible rows.
+  var cursor = 0
+  /// What to say where nothing is listed.
+  var emptyText = "Nothing matches."
+  /// Whether the rows are still on their way.
+  var isLoading = false
+
+  /// What a chooser is for.
+  enum Purpose: Hashable, Sendable {
+    case picker, more, palette, theme, otherEnd
+    /// A field of the dialog beneath.
+    case field(FormSlot)
+  }
+
+  /// The rows that match what was typed; headings only while nothing is typed.
+  var visible: [ChooserRow] {
+    let wanted = query.text.lowercased()
+    if wanted.isEmpty { return rows }
+    return rows.filter { !$0.isHeading && ($0.label + " " + $0.note).lowercased().contains(wanted) }
+  }
+
+  /// The row under the cursor.
+  var current: ChooserRow? {
+    let shown = visible
+    return shown.indices.contains(cursor) ? shown[cursor] : nil
+  }
+
+  /// Moves the cursor over rows that can be chosen or explain why not; headings are passed over.
+  mutating func move(by distance: Int) {
+    let shown = visible
+    let stops = shown.indices.filter { !shown[$0].isHeading }
+    guard let first = stops.first, let last = stops.last else { return cursor = 0 }
+    let target = min(max(first, cursor + distance), last)
+    cursor = distance < 0 ? stops.last { $0 <= target } ?? first : stops.first { $0 >= target } ?? last
+  }
+
+  /// Puts the cursor on the first row that satisfies a condition, else on the first one that is no heading.
+  mutating func select(where condition: (ChooserRow) -> Bool) {
+    cursor = 0
+    if let index = visible.firstIndex(where: { !$0.isHeading && condition($0) }) { return cursor = index }
+    move(by: 0)
+  }
+}

@@ -1,0 +1,35 @@
+internal import Canvas
+internal import Replication
+
+/// One row of a chooser.
+struct ChooserRow: Hashable, Sendable {
+  /// What choosing the row means.
+  enum Choice: Hashable, Sendable {
+    case none
+    case scope(Scope)
+    case context(String)
+    case action(Action)
+    case theme(String)
+    case region(String)
+    case project(String)
+    case vault(String)
+    case createVault
+    case protection(Protection)
+    case otherEnd(SourceLink)
+  }
+
+  /// What it is called.
+  var label: String
+  /// What is said beside it.
+  var note = ""
+  /// The key that does the same.
+  var key: Key?
+  /// Why it cannot be chosen; nil when it can.
+  var reason: String?
+  /// Whether it is only a heading.
+  var isHeading = false
+  /// Steps to the right, for projects beneath their region.
+  var indent = 0
+  /// What choosing it means.
+  var choice = Choice.none
+}

@@ -1,0 +1,94 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// All keys, from the key table.
+  mutating func openHelp() {
+    let sections: [(String, KeyScope, [Action])] = [
+      ("Moving about", .list, [.up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .nextTab, .previousTab,
+        .nextService, .previousService, .open, .back, .jump]),
+      ("The list", .list, [.filter, .sort, .reverseSort, .mark, .markAll, .unmark]),
+      ("The row", .list, [.more, .information, .createReplica, .copyID, .delete]),
+      ("Everywhere", .list, [.picker, .enlargePane, .hidePane, .theme, .palette, .help, .redraw, .suspend, .interrupt,
+        .quit]),
+      ("Dialogs", .form, [.nextField, .previousField, .choose, .submit, .addDestination, .removeDestination,
+        .clearField, .cancel]),
+    ]
+    var lines: [TextLine] = []
+    for (title, scope, actions) in sections {
+      if !lines.isEmpty { lines.append(TextLine("")) }
+      lines.append(TextLine(title, role: .title))
+      for action in actions {
+        guard let binding = KeyTable.bindings.first(where: { $0.action == action && $0.scope.contains(scope) || $0.action == action })
+        else { continue }
+        let keys = binding.keys.map { KeyTable.name(of: $0, glyphs: setup.glyphs) }.joined(separator: " ")
+        let isOff = setup.readOnly && binding.isMutation
+        lines.append(
+          TextLine(binding.explanation + (isOff ? " (read-only)" : ""), label: keys, role: isOff ? .disabled : .text))
+      }
+    }
+    lines.append(TextLine(""))
+    lines.append(TextLine("Marks", role: .title))
+    lines += Words.legend(Glyphs(setup.glyphs)).map { TextLine($0.text, label: $0.mark) }
+    overlays.append(.text(TextBox(title: "Keys", lines: lines)))
+  }
+
+  /// What is behind a row's marks: state, lock, tasks, and why something is not possible (S55).
+  mutating func openInformation() {
+    let rows = subjects
+    guard let first = rows.first else { return }
+    var lines: [TextLine] = []
+    if rows.count == 1 {
+      lines += stateLines(first)
+      lines += tasks(of: first).filter { !$0.status.hasEnded }.map { task in
+        TextLine(Words.progress(task, regionName(task.target?.region ?? "")), label: task.type.title)
+      }
+      lines += refusalLines()
+    } else {
+      for row in rows {
+        let reasons = replicationRefusals(row)
+        let text = reasons.isEmpty ? "can be replicated" : reasons.joined(separator: " ")
+        lines.append(TextLine(text, label: row.name, role: reasons.isEmpty ? .text : .warning))
+      }
+    }
+    overlays.append(.text(TextBox(title: rows.count == 1 ? first.name : "\(rows.count) marked rows", lines: lines)))
+  }
+
+  private func stateLines(_ row: Row) -> [TextLine] {
+    switch row {
+    case .backup(let backup):
+      let lock = backup.locked ? ", locked: it cannot be deleted until its replication has ended" : ""
+      var lines = [TextLine(backup.status.label + lock + ".", label: "State")]
+      for region in regions where region.canReplicate && region.id != backup.region {
+        let mark = ReplicaMark(of: backup, in: region.id, isEligible: replicationRefusals(row).isEmpty)
+        lines.append(TextLine(mark.words, label: region.name, role: mark.role))
+      }
+      return lines
+    case .snapshot(let snapshot):
+      let lock = snapshot.locked ? ", locked: it cannot be deleted until its copies have ended" : ""
+      return [TextLine(snapshot.state.label + lock + ".", label: "State")]
+        + snapshot.copyingTo.map { TextLine("being copied to \(regionName($0))", label: "Copy", role: .statusCopying) }
+    case .vault(let vault):
+      return [TextLine(vault.status.label + ".", label: "State")]
+    case .task(let task):
+      return [TextLine(task.status.title + (task.error.map { ": \($0)" } ?? "."), label: "State")]
+    }
+  }
+
+  private func refusalLines() -> [TextLine] {
+    let actions: [Action] = [.createReplica, .copySnapshot, .replicateVault, .createImage, .verify, .delete]
+    return actions.flatMap { action -> [TextLine] in
+      guard case .refused(let reasons) = verdict(action) else { return [] }
+      return reasons.map { TextLine($0, label: KeyTable.label(of: action), role: .warning) }
+    }
+  }
+
+  /// What forbids replicating or copying a row, whatever the destination.
+  func replicationRefusals(_ row: Row) -> [String] {
+    switch row {
+    case .backup(let backup): rules.sourceRefusals(backup, regions: regions).map(\.message)
+    case .snapshot(let snapshot): rules.sourceRefusals(snapshot, regions: regions).map(\.message)
+    case .vault, .task: []
+    }
+  }
+}

@@ -1,0 +1,151 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// Draws one overlay.
+  func draw(_ overlay: Overlay, _ sheet: inout Sheet) {
+    switch overlay {
+    case .chooser(let chooser): draw(chooser, &sheet)
+    case .question(let question): draw(question, &sheet)
+    case .text(let box): draw(box, &sheet)
+    case .form(let form): draw(form, &sheet)
+    }
+  }
+
+  private func draw(_ chooser: Chooser, _ sheet: inout Sheet) {
+    let shown = chooser.visible
+    let labels = max(16, shown.map { Display.width(of: $0.label) + $0.indent }.max() ?? 0)
+    let notes = shown.map { Display.width(of: $0.note) }.max() ?? 0
+    let reason = chooser.current?.reason
+    let width = max(44, min(84, labels + notes + 12))
+    let lines = max(1, shown.count)
+    let area = Layout.middle(
+      setup.size, columns: shown.contains { $0.reason != nil } ? max(64, width) : width,
+      rows: lines + (chooser.filters ? 4 : 2) + 3)
+    let inside = sheet.box(area, title: chooser.title)
+    var row = inside.row
+    if chooser.filters {
+      sheet.put("/", inside.column, row, width: 1, .accent)
+      drawField(
+        chooser.query, &sheet, column: inside.column + 2, row: row, width: inside.columns - 2, isFocused: true,
+        placeholder: "type to find")
+      row += 2
+    }
+    let height = max(1, inside.row + inside.rows - row - 2)
+    if shown.isEmpty || chooser.isLoading {
+      let words = chooser.isLoading ? "Reading the catalog…" : chooser.emptyText
+      sheet.put(words, inside.column, row + (shown.isEmpty ? 0 : min(shown.count, height - 1)), width: inside.columns, .dim)
+    }
+    let top = min(max(0, chooser.cursor - height + 1), max(0, shown.count - height))
+    for (line, entry) in shown.dropFirst(top).prefix(height).enumerated() {
+      draw(entry, labels, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
+    }
+    drawReason(reason, &sheet, inside)
+  }
+
+  private func drawReason(_ reason: String?, _ sheet: inout Sheet, _ inside: Rect) {
+    guard let reason else { return }
+    for (line, text) in Sheet.wrap(reason, columns: inside.columns - 2).prefix(2).enumerated() {
+      let row = inside.row + inside.rows - 2 + line
+      if line == 0 { sheet.put("!", inside.column, row, width: 1, .warning) }
+      sheet.put(text, inside.column + 2, row, width: inside.columns - 2, .warning)
+    }
+  }
+
+  private func draw(
+    _ entry: ChooserRow, _ labels: Int, _ sheet: inout Sheet, _ inside: Rect, _ row: Int, isCurrent: Bool
+  ) {
+    let role: Role = entry.isHeading ? .columnHeader : entry.reason != nil ? .disabled : .text
+    let right = inside.column + inside.columns
+    let key = entry.key.map { KeyTable.name(of: $0, glyphs: setup.glyphs) } ?? ""
+    let start = inside.column + 1 + entry.indent
+    sheet.put(entry.label, start, row, width: min(labels, right - start - 1), role)
+    let noteColumn = inside.column + labels + 3
+    let note = entry.reason ?? entry.note
+    sheet.put(note, noteColumn, row, width: right - noteColumn - (key.isEmpty ? 1 : 8), entry.reason == nil ? .dim : .disabled)
+    sheet.put(key, right - 7, row, width: 6, .keyName, right: true)
+    guard isCurrent else { return }
+    sheet.select(Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
+    sheet.frame.cursor = .init(column: inside.column - 1, row: row)
+  }
+
+  private func draw(_ question: Question, _ sheet: inout Sheet) {
+    let columns = min(question.lines.count > 3 ? 76 : 64, setup.size.columns - 4)
+    let lines = question.lines.flatMap { $0.wrapped(columns: columns - 4, labels: Self.labels(question.lines)) }
+    let extra = question.typed == nil ? 0 : 3
+    let area = Layout.middle(setup.size, columns: columns, rows: lines.count + extra + 6)
+    let inside = sheet.box(area, title: question.title)
+    let height = max(1, inside.rows - extra - 4)
+    let scroll = min(question.scroll, max(0, lines.count - height))
+    for (line, text) in lines.dropFirst(scroll).prefix(height).enumerated() {
+      draw(text, labels: Self.labels(question.lines), &sheet, inside, inside.row + 1 + line)
+    }
+    if lines.count - scroll > height {
+      sheet.put("+\(lines.count - scroll - height) more", inside.column, inside.row + height + 1, width: 12, .dim)
+    }
+    if let typed = question.typed {
+      let row = inside.row + inside.rows - 5
+      drawField(typed.field, &sheet, column: inside.column, row: row, width: inside.columns, isFocused: true, placeholder: "")
+      if !typed.problem.isEmpty { sheet.put("! " + typed.problem, inside.column, row + 1, width: inside.columns, .error) }
+    }
+    drawButtons(question.buttons.map(\.label), focused: question.focused, &sheet, inside, inside.row + inside.rows - 2)
+    drawKeys(of: .question, &sheet, inside.column, inside.row + inside.rows - 1, width: inside.columns)
+  }
+
+  /// Draws buttons at the right; the focused one also carries a mark.
+  func drawButtons(_ labels: [String], focused: Int?, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) {
+    let widths = labels.map { Display.width(of: $0) + 6 }
+    var column = inside.column + inside.columns - widths.reduce(0, +)
+    for (index, label) in labels.enumerated() {
+      let isFocused = index == focused
+      sheet.put(isFocused ? sheet.glyphs.step : " ", column + 1, row, width: 1, .accent)
+      sheet.put("[ \(label) ]", column + 2, row, width: widths[index] - 2, isFocused ? .buttonFocused : .button)
+      if isFocused { sheet.frame.cursor = .init(column: column + 2, row: row) }
+      column += widths[index]
+    }
+  }
+
+  private func draw(_ box: TextBox, _ sheet: inout Sheet) {
+    let area = Layout.area(of: box, in: setup.size)
+    let inside = sheet.box(area, title: box.title)
+    let lines = box.drawn(columns: inside.columns)
+    let height = inside.rows - 2
+    let scroll = min(box.scroll, max(0, lines.count - height))
+    for (line, text) in lines.dropFirst(scroll).prefix(height).enumerated() {
+      draw(text, labels: Self.labels(box.lines), &sheet, inside, inside.row + line)
+    }
+    let hidden = lines.count - scroll - height
+    let words = hidden > 0 ? "\(hidden) more lines   " : ""
+    sheet.put(words, inside.column, inside.row + inside.rows - 1, width: 20, .dim)
+    drawKeys(of: .text, &sheet, inside.column + words.utf8.count, inside.row + inside.rows - 1, width: inside.columns - 20)
+  }
+
+  private func draw(_ line: TextLine, labels: Int, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) {
+    if labels == 0 || (line.label.isEmpty && line.role == .title) {
+      sheet.put(line.text, inside.column, row, width: inside.columns, line.role)
+    } else {
+      sheet.put(line.label, inside.column, row, width: labels, .accent)
+      sheet.put(line.text, inside.column + labels + 2, row, width: inside.columns - labels - 2, line.role)
+    }
+  }
+
+  static func labels(_ lines: [TextLine]) -> Int { min(20, lines.map { Display.width(of: $0.label) }.max() ?? 0) }
+}
+
+extension TextBox {
+  /// The lines as they are drawn: long ones wrapped.
+  func drawn(columns: Int) -> [TextLine] {
+    let labels = ConsoleState.labels(lines)
+    return lines.flatMap { $0.wrapped(columns: columns, labels: labels) }
+  }
+}
+
+extension TextLine {
+  /// The line broken to some columns; what follows the first has no label.
+  func wrapped(columns: Int, labels: Int) -> [TextLine] {
+    let room = labels == 0 || (label.isEmpty && role == .title) ? columns : columns - labels - 2
+    return Sheet.wrap(text, columns: room).enumerated().map { index, part in
+      TextLine(part, label: index == 0 ? label : "", role: role, link: link)
+    }
+  }
+}

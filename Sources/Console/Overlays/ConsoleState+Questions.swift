@@ -1,0 +1,158 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  mutating func press(_ key: Key, in asked: Question) {
+    var question = asked
+    switch key {
+    case .escape: return closeOverlay()
+    case .enter: return answer(question)
+    case .character(" ") where question.typed == nil: return answer(question)
+    case .tab, .right: question.focused = (question.focused + 1) % question.buttons.count
+    case .backTab, .left:
+      question.focused = (question.focused + question.buttons.count - 1) % question.buttons.count
+    case .up: question.scroll = max(0, question.scroll - 1)
+    case .down: question.scroll = min(question.scroll + 1, max(0, question.lines.count - 1))
+    default:
+      if question.typed?.field.edit(key) == true {
+        question.typed?.problem = ""
+      } else if question.typed == nil {
+        switch key {
+        case .character("h"): question.focused = max(0, question.focused - 1)
+        case .character("l"): question.focused = min(question.focused + 1, question.buttons.count - 1)
+        default: break
+        }
+      }
+    }
+    replaceOverlay(.question(question))
+  }
+
+  /// Does what the highlighted button says.
+  private mutating func answer(_ question: Question) {
+    let chosen = question.buttons[question.focused].answer
+    if chosen != .no, let typed = question.typed, !typed.matches {
+      var again = question
+      again.typed?.problem = "Type the name exactly: \(typed.expected)"
+      return replaceOverlay(.question(again))
+    }
+    overlays.removeLast()
+    switch chosen {
+    case .no: break
+    case .delete(var request):
+      if let typed = question.typed { request.confirmed = [typed.field.text] }
+      outbox.append(.delete(request, request: asking(.deletion(request))))
+    case .steer(let task, let action): steer(task, action)
+    case .discardForm: if case .form = overlays.last { overlays.removeLast() }
+    case .quit(let mode): outbox.append(.quit(mode))
+    }
+  }
+
+  // MARK: Asking
+
+  /// Asks before deleting what can be deleted; says of the rest why it stays (S28, S36).
+  mutating func askToDelete() {
+    let rows = subjects
+    let verdicts = rows.map { (row: $0, reasons: deletionRefusals($0).map(\.message)) }
+    let going = verdicts.filter { $0.reasons.isEmpty }.map(\.row)
+    guard let kind = Self.deletionKind(rows) else { return }
+    let request = DeletionRequest(kind: kind, ids: going.map(\.id))
+    if rows.count == 1, isLastCopy(rows[0]) { return askToDeleteLastCopy(rows[0], request) }
+    var lines: [TextLine] = []
+    if rows.count == 1 {
+      lines = [TextLine("\(rows[0].name), a \(rows[0].noun) in \(regionName(rows[0].region)), will be gone for good.")]
+    } else {
+      lines = [TextLine("\(going.count) can be deleted, \(rows.count - going.count) cannot.", role: .strong)]
+      for verdict in verdicts {
+        let stays = !verdict.reasons.isEmpty
+        lines.append(
+          TextLine(
+            stays ? verdict.reasons[0] : "goes", label: verdict.row.name, role: stays ? .warning : .text))
+      }
+    }
+    let word = going.count == 1 ? "Delete" : "Delete \(going.count)"
+    ask(
+      Question(
+        title: "Delete", lines: lines,
+        buttons: [.init(label: "No", answer: .no), .init(label: word, answer: .delete(request))]))
+  }
+
+  /// The last copy of something asks for its name to be typed.
+  mutating func askToDeleteLastCopy(_ row: Row, _ request: DeletionRequest) {
+    var question = Question(
+      title: "Delete the last copy",
+      lines: [
+        TextLine("\(row.name) is the only verified copy of its contents.", role: .warning),
+        TextLine("Once it is deleted nothing can bring them back. To go on, type its name:"),
+      ],
+      buttons: [.init(label: "No", answer: .no), .init(label: "Delete", answer: .delete(request))])
+    question.typed = Question.TypedName(expected: row.name)
+    ask(question)
+  }
+
+  private func isLastCopy(_ row: Row) -> Bool {
+    guard case .backup(let backup) = row, backup.kind == .backup, backup.status == .available else { return false }
+    return !backup.replicas.contains { $0.status == .available }
+  }
+
+  private static func deletionKind(_ rows: [Row]) -> DeletionRequest.Kind? {
+    switch rows.first {
+    case .backup: .backup
+    case .snapshot: .snapshot
+    case .vault: .vault
+    case .task, nil: nil
+    }
+  }
+
+  /// Asks before a task is stopped and what it has made is removed.
+  mutating func askToCancel(_ task: CloudTask) {
+    let isInterrupted = task.status == .interrupted
+    let target = task.target.map { " to \(regionName($0.region))" } ?? ""
+    let name = task.source?.name ?? task.id
+    ask(
+      Question(
+        title: isInterrupted ? "Discard" : "Cancel task",
+        lines: [
+          TextLine("\(task.type.title) of \(name)\(target), \(task.percent) % done."),
+          TextLine("Its unfinished target is removed; the source stays."),
+        ],
+        buttons: [
+          .init(label: "No", answer: .no),
+          .init(label: isInterrupted ? "Discard" : "Cancel task", answer: .steer(task.id, .cancel)),
+        ]))
+  }
+
+  /// Asks what becomes of unfinished tasks.
+  mutating func askToQuit() {
+    let count = activity.running + activity.queued
+    ask(
+      Question(
+        title: "Quit",
+        lines: [TextLine(count == 1 ? "1 task has not ended." : "\(count) tasks have not ended.")],
+        buttons: [
+          .init(label: "Leave to the agent", answer: .quit(.leaveToAgent)),
+          .init(label: "Pause them", answer: .quit(.pauseTasks)),
+          .init(label: "Stay", answer: .no),
+        ]))
+  }
+
+  mutating func ask(_ question: Question) { overlays.append(.question(question)) }
+
+  // MARK: Boxes of text
+
+  mutating func press(_ action: Action?, in box: TextBox) {
+    var box = box
+    let last = max(0, box.lines.count - 1)
+    switch action {
+    case .up: box.scroll -= 1
+    case .down: box.scroll += 1
+    case .pageUp: box.scroll -= 10
+    case .pageDown: box.scroll += 10
+    case .top: box.scroll = 0
+    case .bottom: box.scroll = last
+    case .back, .quit: return closeOverlay()
+    default: return
+    }
+    box.scroll = min(max(0, box.scroll), Layout.lastScroll(of: box, in: setup.size))
+    replaceOverlay(.text(box))
+  }
+}

@@ -1,0 +1,17 @@
+/// Something that lies over the frame; the last one has the keys.
+enum Overlay: Sendable {
+  case chooser(Chooser)
+  case question(Question)
+  case text(TextBox)
+  case form(Form)
+
+  /// Where keys work while it is the innermost.
+  var scope: KeyScope {
+    switch self {
+    case .chooser: .chooser
+    case .question: .question
+    case .text: .text
+    case .form: .form
+    }
+  }
+}

@@ -1,0 +1,156 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// Draws everything that lies beneath the dialogs.
+  func drawFrame(_ sheet: inout Sheet, _ layout: Layout) {
+    drawHeader(&sheet)
+    sheet.rule(1, columns: setup.size.columns)
+    if pane.extent == .enlarged {
+      drawPane(&sheet, layout)
+    } else {
+      if layout.services.columns > 0 { drawServices(&sheet, layout) }
+      if let page = pages.last { draw(page, &sheet, layout) } else { drawList(&sheet, layout) }
+      if layout.pane.rows > 0 {
+        sheet.rule(layout.pane.row - 1, columns: setup.size.columns)
+        if layout.services.columns > 0 { join(&sheet, layout, row: layout.pane.row - 1) }
+        drawPane(&sheet, layout)
+      } else if layout.services.columns > 0 {
+        join(&sheet, layout, row: layout.footer - 1)
+      }
+    }
+    if pane.extent == .enlarged || layout.pane.rows > 0 || layout.services.columns == 0 {
+      sheet.rule(layout.footer - 1, columns: setup.size.columns)
+    }
+    drawFooter(&sheet, layout)
+  }
+
+  private func join(_ sheet: inout Sheet, _ layout: Layout, row: Int) {
+    sheet.rule(row, columns: setup.size.columns)
+    sheet.frame.put(sheet.glyphs.teeUp, column: layout.services.columns, row: row, style: Style(.border))
+  }
+
+  private func drawHeader(_ sheet: inout Sheet) {
+    let width = setup.size.columns
+    var right = [Words.clock(now, secondsFromUTC: setup.secondsFromUTC(now))]
+    if activity.failed > 0 { right.insert("\(activity.failed) failed", at: 0) }
+    if activity.queued > 0 { right.insert("\(activity.queued) queued", at: 0) }
+    if activity.running > 0 { right.insert("\(activity.running) running", at: 0) }
+    var column = width - 2
+    for (index, words) in right.reversed().enumerated() {
+      let start = column - words.utf8.count
+      let role: Role = index == 0 ? .dim : words.hasSuffix("failed") ? .statusFailed : .accent
+      sheet.put(words, start, 0, width: words.utf8.count, role)
+      column = start - 2
+    }
+    var left = 1 + sheet.put("Farshore", 1, 0, width: width - 2, .title)
+    let steps = [setup.context, regionWords, projectWords].filter { !$0.isEmpty }
+    for (index, step) in steps.enumerated() {
+      left += index == 0 ? 3 : 1
+      if index > 0 { left += sheet.put(sheet.glyphs.step, left, 0, width: column - left, .dim) + 1 }
+      left += sheet.put(step, left, 0, width: max(0, column - left), .header)
+    }
+    if setup.readOnly { sheet.put("read-only", left + 2, 0, width: max(0, column - left - 2), .warning) }
+  }
+
+  /// The region in the header.
+  var regionWords: String { scope.region.map { regionName($0) } ?? "All regions" }
+
+  /// The project in the header.
+  var projectWords: String {
+    guard let id = scope.region, let region = regions.first(where: { $0.id == id }) else { return "" }
+    if let project = scope.project { return region.projects.first { $0.id == project }?.name ?? project }
+    return region.projects.count == 1 ? region.projects[0].name : region.projects.isEmpty ? "" : "all projects"
+  }
+
+  private func drawServices(_ sheet: inout Sheet, _ layout: Layout) {
+    let area = layout.services
+    sheet.frame.put(sheet.glyphs.teeDown, column: area.columns, row: 1, style: Style(.border))
+    for row in area.row..<(area.row + area.rows) {
+      sheet.frame.put(sheet.glyphs.vertical, column: area.columns, row: row, style: Style(.border))
+    }
+    var row = area.row
+    var family: Service?
+    for entry in services {
+      if entry.family != family {
+        if family != nil { row += 1 }
+        family = entry.family
+        let title = entry.family == .cbr ? "BACKUP & RECOVERY" : "BLOCK STORAGE"
+        sheet.put(title, 1, row, width: area.columns - 2, .columnHeader)
+        row += 1
+      }
+      drawService(entry, row, &sheet, area)
+      row += 1
+    }
+  }
+
+  private func drawService(_ entry: ConsoleService, _ row: Int, _ sheet: inout Sheet, _ area: Rect) {
+    let isOpen = entry == service
+    let isOff = reasonWithout(entry) != nil
+    let role: Role = isOff ? .disabled : isOpen ? .serviceActive : .text
+    let words = isOff ? entry.label : entry.label
+    sheet.put(words, 3, row, width: area.columns - 4, role)
+    if isOff {
+      sheet.put("none", area.columns - 6, row, width: 5, .disabled, right: true)
+    } else if let counts {
+      sheet.put("\(entry.count(in: counts))", area.columns - 8, row, width: 7, isOpen ? role : .dim, right: true)
+    }
+    if isOpen {
+      sheet.put(sheet.glyphs.step, 1, row, width: 1, .accent)
+      if onServices {
+        let line = Rect(column: 0, row: row, columns: area.columns, rows: 1)
+        sheet.select(line, marker: 0)
+        sheet.frame.cursor = .init(column: 0, row: row)
+      }
+    }
+  }
+
+  private func drawFooter(_ sheet: inout Sheet, _ layout: Layout) {
+    drawKeys(of: overlays.last?.scope ?? frameScope, &sheet, 1, layout.footer, width: setup.size.columns - 2)
+  }
+
+  /// The keys that work here and now, from the key table; what does not fit is left to the help.
+  func drawKeys(of scope: KeyScope, _ sheet: inout Sheet, _ start: Int, _ row: Int, width: Int) {
+    var hints = KeyTable.bindings.filter { binding in
+      guard binding.footer != nil, !binding.scope.isDisjoint(with: scope) else { return false }
+      if setup.readOnly, binding.isMutation { return false }
+      return scope.isDisjoint(with: .frame) ? appliesInDialog(binding.action) : verdict(binding.action) != .hidden
+    }.sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
+    func length(_ hint: Binding) -> Int {
+      Display.width(of: KeyTable.name(of: hint.keys[0], glyphs: setup.glyphs)) + 1 + hint.label.utf8.count + 2
+    }
+    while hints.count > 2, hints.reduce(-2, { $0 + length($1) }) > width {
+      let dispensable = hints.lastIndex { $0.action != .help && $0.action != .quit && $0.action != .cancel }
+      hints.remove(at: dispensable ?? hints.count - 1)
+    }
+    var column = start
+    for hint in hints {
+      let name = KeyTable.name(of: hint.keys[0], glyphs: setup.glyphs)
+      column += sheet.put(name, column, row, width: start + width - column, .keyName) + 1
+      column += sheet.put(hint.label, column, row, width: start + width - column, .keyLabel) + 2
+    }
+  }
+
+  private func appliesInDialog(_ action: Action) -> Bool {
+    guard let form else { return true }
+    return switch action {
+    case .addDestination: form.canAddDestination(regions)
+    case .removeDestination: form.destinations.count > 1
+    default: true
+    }
+  }
+
+  /// The message line: it lies over the footer for a while, upwards where it is long.
+  func drawNotice(_ sheet: inout Sheet, _ layout: Layout) {
+    guard let notice else { return }
+    let width = setup.size.columns
+    let lines = Sheet.wrap(notice.text, columns: width - 4).prefix(3)
+    let role: Role = notice.level == .error ? .error : notice.level == .warning ? .warning : .notice
+    for (index, line) in lines.enumerated() {
+      let row = layout.footer - lines.count + 1 + index
+      sheet.frame.fill(Rect(column: 0, row: row, columns: width, rows: 1))
+      if index == 0, notice.level != .note { sheet.put("!", 1, row, width: 1, role) }
+      sheet.put(line, notice.level == .note ? 1 : 3, row, width: width - 4, role)
+    }
+  }
+}

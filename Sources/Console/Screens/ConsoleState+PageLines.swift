@@ -1,0 +1,167 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// The lines of a detail page.
+  func pageLines(_ page: DetailPage) -> [TextLine] {
+    guard let row = page.row else {
+      return [TextLine(page.isGone ? "It is no longer there. Esc goes back." : "Reading the catalog…", role: .dim)]
+    }
+    var lines: [TextLine] =
+      switch row {
+      case .backup(let backup): backupLines(backup)
+      case .snapshot(let snapshot): snapshotLines(snapshot)
+      case .vault(let vault): vaultLines(vault)
+      case .task(let task): taskLines(task)
+      }
+    if page.isGone { lines.insert(TextLine("It is no longer there.", role: .warning), at: 0) }
+    if row.kind != .task, !page.tasks.isEmpty {
+      lines += [TextLine(""), TextLine("Tasks", role: .title)]
+      lines += page.tasks.map { task in
+        let place = task.target.map { regionName($0.region) } ?? ""
+        return TextLine(
+          Words.progress(task, place) + ", \(Words.age(task.createdAt, now: now)) ago", label: task.type.title,
+          role: task.status == .success ? .text : task.status.role, link: Link(kind: .task, id: task.id))
+      }
+    }
+    return lines
+  }
+
+  private func backupLines(_ backup: Backup) -> [TextLine] {
+    let lock = backup.locked ? ", locked while it is replicated" : ""
+    var lines = [
+      TextLine(backup.id, label: "ID"),
+      TextLine(backup.status.label + lock, label: "Status", role: backup.status.role),
+      TextLine("\(backup.resource.name), \(backup.resource.kind.label)", label: "Resource"),
+      TextLine(place(backup.region, backup.project), label: "Region"),
+      TextLine(backup.vault.name, label: "Vault", link: Link(kind: .vault, id: backup.vault.id)),
+      TextLine("\(ByteFormat.short(backup.size)), \(backup.size) bytes", label: "Size"),
+      TextLine(moment(backup.createdAt), label: "Created"),
+      TextLine(backup.verifiedAt.map { moment($0) } ?? "never", label: "Verified"),
+    ]
+    if !backup.description.isEmpty { lines.append(TextLine(backup.description, label: "Description")) }
+    if backup.openedLive {
+      lines.append(TextLine("a disk was open for writing: crash-consistent at best", label: "Note", role: .warning))
+    }
+    if let source = backup.source {
+      lines.append(
+        TextLine("\(source.id) in \(regionName(source.region))", label: "Source", link: Link(kind: .backup, id: source.id)))
+    }
+    if !backup.disks.isEmpty { lines += [TextLine(""), TextLine("Disks", role: .title)] }
+    lines += backup.disks.map { disk in
+      TextLine("\(disk.usage.label), \(ByteFormat.short(disk.size))" + Self.digest(disk.sha256), label: disk.name)
+    }
+    guard backup.kind == .backup else { return lines }
+    lines += [TextLine(""), TextLine("Replicas", role: .title)]
+    if backup.replicas.isEmpty { lines.append(TextLine("none", role: .dim)) }
+    return lines
+      + backup.replicas.map { record in
+        TextLine(
+          "\(record.status.label), \(record.id)", label: regionName(record.region), role: record.status.role,
+          link: Link(kind: .backup, id: record.id))
+      }
+  }
+
+  private func snapshotLines(_ snapshot: Snapshot) -> [TextLine] {
+    let lock = snapshot.locked ? ", locked while it is copied" : ""
+    let percent = snapshot.state.isBusy ? ", \(snapshot.percent) %" : ""
+    var lines = [
+      TextLine(snapshot.id, label: "ID"),
+      TextLine(snapshot.state.label + percent + lock, label: "State", role: snapshot.state.role),
+      TextLine("\(snapshot.disk.name), \(snapshot.usage.label)", label: "Disk"),
+      TextLine(place(snapshot.region, snapshot.project), label: "Region"),
+      TextLine("\(ByteFormat.short(snapshot.size)), \(snapshot.size) bytes", label: "Size"),
+      TextLine(moment(snapshot.createdAt), label: "Created"),
+      TextLine(snapshot.verifiedAt.map { moment($0) } ?? "never", label: "Verified"),
+    ]
+    if let digest = snapshot.sha256 { lines.append(TextLine(digest, label: "SHA-256", role: .dim)) }
+    if let source = snapshot.source {
+      lines.append(
+        TextLine(
+          "\(source.id) in \(regionName(source.region))", label: "Copied from",
+          link: Link(kind: .snapshot, id: source.id)))
+      lines.append(TextLine("a copy cannot roll back the disk in the source's region", label: "Note", role: .dim))
+    }
+    return lines + snapshot.copyingTo.map { TextLine("being copied", label: regionName($0), role: .statusCopying) }
+  }
+
+  private func vaultLines(_ vault: Vault) -> [TextLine] {
+    [
+      TextLine(vault.id, label: "ID"),
+      TextLine(vault.status.label, label: "Status", role: vault.status.role),
+      TextLine("\(vault.type.label) \(vault.protection == .backup ? "backups" : "replicas")", label: "Holds"),
+      TextLine(place(vault.region, vault.project), label: "Region"),
+      TextLine(Words.share(vault.used, of: vault.capacity), label: "Used"),
+      TextLine(ByteFormat.short(vault.reserved) + " by tasks that have not ended", label: "Reserved"),
+      TextLine(ByteFormat.short(max(0, vault.free)), label: "Free"),
+      TextLine(vault.autoExpand ? "grows by itself" : "fixed", label: "Capacity"),
+      TextLine("\(vault.backupCount)", label: "Rows"),
+      TextLine(moment(vault.createdAt), label: "Created"),
+    ]
+  }
+
+  private func taskLines(_ task: CloudTask) -> [TextLine] {
+    let isSnapshot = task.type == .snapshot || task.type == .copy
+    let kind: Found.Kind = isSnapshot ? .snapshot : .backup
+    func end(_ endpoint: TaskEndpoint?, _ label: String, isLink: Bool) -> [TextLine] {
+      guard let endpoint else { return [] }
+      let words = "\(endpoint.name) in \(regionName(endpoint.region)), \(endpoint.id)"
+      return [TextLine(words, label: label, link: isLink ? Link(kind: kind, id: endpoint.id) : nil)]
+    }
+    let isMade = task.type == .backup || task.type == .snapshot
+    var lines = [
+      TextLine(task.id, label: "ID"), TextLine(task.type.title, label: "Task"),
+      TextLine(task.status.title, label: "Status", role: task.status.role),
+    ]
+    if let error = task.error { lines.append(TextLine(error, label: "Error", role: .error)) }
+    lines += end(task.source, "Source", isLink: !isMade)
+    lines += end(task.target, "Target", isLink: task.type != .image && (!task.status.hasEnded || task.status == .success))
+    if task.status == .running { lines.append(TextLine(task.phase.rawValue, label: "Phase")) }
+    if setup.profile.reportsBytes {
+      let share = Words.share(task.bytesDone, of: task.bytesTotal)
+      lines.append(TextLine("\(share), \(task.percent) %", label: "Bytes"))
+      if let crossed = task.bytesTransferred { lines.append(TextLine(ByteFormat.short(crossed), label: "Crossed")) }
+    }
+    lines.append(TextLine("\(task.trigger.rawValue), \(task.requestedBy)", label: "Asked by"))
+    lines.append(TextLine(moment(task.createdAt), label: "Admitted"))
+    if let date = task.startedAt { lines.append(TextLine(moment(date), label: "Started")) }
+    if let date = task.endedAt { lines.append(TextLine(moment(date), label: "Ended")) }
+    if task.retries > 0 { lines.append(TextLine("\(task.retries)", label: "Retries")) }
+    return lines
+  }
+
+  private func place(_ region: String, _ project: String) -> String {
+    let name = regions.first { $0.id == region }?.projects.first { $0.id == project }?.name ?? project
+    return name.isEmpty ? regionName(region) : "\(regionName(region)), \(name)"
+  }
+
+  private static func digest(_ sha256: String?) -> String { sha256.map { ", sha256 \($0.prefix(16))…" } ?? "" }
+
+  func draw(_ page: DetailPage, _ sheet: inout Sheet, _ layout: Layout) {
+    let area = layout.content
+    let title = page.row.map { "\($0.noun.prefix(1).uppercased() + $0.noun.dropFirst())  \($0.name)" } ?? "…"
+    sheet.put(title, area.column + 1, area.row, width: area.columns - 2, .title)
+    let height = area.rows - 2
+    let lines = pageLines(page)
+    let labels = min(18, max(8, lines.map { Display.width(of: $0.label) }.max() ?? 8))
+    for (index, line) in lines.dropFirst(page.scroll).prefix(height).enumerated() {
+      let row = area.row + 2 + index
+      let isCurrent = page.scroll + index == page.cursor
+      let width = area.columns - 4 - labels - 3
+      if line.label.isEmpty {
+        sheet.put(line.text, area.column + 2, row, width: area.columns - 3, line.role)
+      } else {
+        sheet.put(line.label, area.column + 2, row, width: labels, .dim)
+        sheet.put(line.text, area.column + 4 + labels, row, width: width, line.role)
+        if line.link != nil {
+          let used = min(width, Display.width(of: line.text))
+          sheet.put(sheet.glyphs.chooserRight, area.column + 5 + labels + used, row, width: 1, .accent)
+        }
+      }
+      if isCurrent {
+        sheet.select(Rect(column: area.column, row: row, columns: area.columns, rows: 1), marker: area.column)
+        sheet.frame.cursor = .init(column: area.column, row: row)
+      }
+    }
+  }
+}

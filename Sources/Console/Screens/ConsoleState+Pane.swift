@@ -1,0 +1,144 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// The tasks of the pane: in flight for the row, else the most recent ones.
+  var paneTasks: [CloudTask] {
+    let inFlight = pane.tasks.filter { !$0.status.hasEnded }
+    return inFlight.isEmpty ? activity.recent : inFlight
+  }
+
+  /// The lines of the pane: every source, its targets beneath it.
+  var paneLines: [PaneLine] {
+    var lines: [PaneLine] = []
+    var seen: Set<String> = []
+    let tasks = paneTasks
+    for task in tasks {
+      let key = task.source?.id ?? task.id
+      guard seen.insert(key).inserted else { continue }
+      let group = tasks.filter { ($0.source?.id ?? $0.id) == key }
+      if !lines.isEmpty { lines.append(PaneLine()) }
+      lines.append(sourceLine(group))
+      for member in group { lines += targetLines(member) }
+    }
+    return lines
+  }
+
+  private func sourceLine(_ group: [CloudTask]) -> PaneLine {
+    guard let task = group.first else { return PaneLine() }
+    var line = PaneLine(label: "SOURCE")
+    line.name = task.source?.name ?? task.type.title
+    line.place = task.source.map { regionName($0.region) } ?? ""
+    let isLocked = group.contains { !$0.status.hasEnded }
+    var words: [String] = []
+    if let row = list.current, row.id == task.source?.id {
+      switch row {
+      case .backup(let backup): (words, line.role) = ([backup.status.label], backup.status.role)
+      case .snapshot(let snapshot): (words, line.role) = ([snapshot.state.label], snapshot.state.role)
+      case .vault, .task: break
+      }
+    }
+    let locks = isLocked && (task.type == .replication || task.type == .copy)
+    if locks { words.append(words.isEmpty ? "Locked" : "locked") }
+    line.state = words.joined(separator: ", ")
+    return line
+  }
+
+  private func targetLines(_ task: CloudTask) -> [PaneLine] {
+    var line = PaneLine(label: task.target == nil ? task.type.title.uppercased() : "TARGET")
+    line.name = task.target?.name ?? ""
+    line.place = task.target.map { regionName($0.region) } ?? ""
+    line.state = Self.targetState(task)
+    line.role = task.status.role
+    var lines: [PaneLine] = []
+    switch task.status {
+    case .running, .paused, .interrupted:
+      line.detail = [task.status == .running ? task.phase.rawValue : "", bytes(task)]
+        .filter { !$0.isEmpty }.joined(separator: "  ")
+      var bar = PaneLine()
+      bar.bar = (Double(task.percent) / 100, trailer(task))
+      bar.role = task.status.role
+      lines = [line, bar]
+    case .waiting:
+      line.detail = "queued \(Words.age(task.createdAt, now: now)) ago, \(ByteFormat.short(task.bytesTotal))"
+      lines = [line]
+    case .success:
+      let verb = task.type == .replication || task.type == .copy || task.type == .verify ? "verified" : "done"
+      line.detail = task.endedAt.map { "\(verb) \(Words.age($0, now: now)) ago" } ?? verb
+      lines = [line]
+    case .failed, .cancelled, .skipped:
+      line.detail = task.endedAt.map { "\(Words.age($0, now: now)) ago" } ?? ""
+      lines = [line]
+    }
+    if let error = task.error { lines.append(PaneLine(role: .error, detail: error)) }
+    return lines
+  }
+
+  /// The state word of what a task makes.
+  private static func targetState(_ task: CloudTask) -> String {
+    switch task.status {
+    case .running: task.type == .copy ? "Copying" : task.type == .verify ? "Verifying" : "Creating"
+    case .success: task.type == .copy || task.type == .snapshot ? "Normal" : task.type == .verify ? "Good" : "Available"
+    default: task.status.title
+    }
+  }
+
+  private func bytes(_ task: CloudTask) -> String {
+    setup.profile.reportsBytes && task.bytesTotal > 0 ? Words.share(task.bytesDone, of: task.bytesTotal) : ""
+  }
+
+  private func trailer(_ task: CloudTask) -> String {
+    var words = "\(task.percent) %"
+    while words.utf8.count < 5 { words = " " + words }
+    if task.status == .running, let rate = task.rate, rate > 0, rate < 9e18 {
+      words += "   \(ByteFormat.short(Int64(rate)))/s"
+    }
+    if let seconds = task.etaSeconds { words += "   ETA \(Words.duration(seconds))" }
+    return words
+  }
+
+  func drawPane(_ sheet: inout Sheet, _ layout: Layout) {
+    let area = layout.pane
+    let lines = paneLines
+    if lines.isEmpty {
+      sheet.put("No replications yet. They appear here while they run.", 1, area.row, width: area.columns - 2, .dim)
+      return
+    }
+    let scroll = pane.extent == .enlarged ? min(pane.scroll, max(0, lines.count - 1)) : 0
+    for (index, line) in lines.dropFirst(scroll).prefix(area.rows).enumerated() {
+      draw(line, &sheet, area, area.row + index)
+    }
+    let hidden = lines.count - scroll - area.rows
+    if hidden > 0 {
+      let words = "+\(hidden) more, w "
+      sheet.put(words, area.columns - words.utf8.count, area.row + area.rows - 1, width: words.utf8.count, .dim)
+    }
+  }
+
+  private func draw(_ line: PaneLine, _ sheet: inout Sheet, _ area: Rect, _ row: Int) {
+    let width = area.columns
+    sheet.put(line.label, 1, row, width: 8, .columnHeader)
+    if let bar = line.bar {
+      let columns = min(60, max(8, width - 9 - 34))
+      let parts = sheet.glyphs.bar(bar.fraction, columns: columns)
+      let done = sheet.frame.put(parts.done, column: 9, row: row, style: Style(line.role == .statusCopying ? .barDone : line.role))
+      sheet.frame.put(parts.rest, column: 9 + done, row: row, style: Style(.barRest))
+      sheet.put(bar.trailer, 9 + columns + 1, row, width: width - columns - 11)
+      return
+    }
+    if line.name.isEmpty, line.state.isEmpty {
+      sheet.put(line.detail, 9, row, width: width - 10, line.role)
+      return
+    }
+    let names = min(36, max(10, width / 5))
+    let places = min(20, max(8, width / 6))
+    var column = 9
+    sheet.put(line.name, column, row, width: names, line.label == "SOURCE" ? .strong : .text)
+    column += names + 2
+    sheet.put(line.place, column, row, width: places)
+    column += places + 2
+    let states = line.detail.isEmpty ? width - column - 1 : 12
+    column += max(12, sheet.put(line.state, column, row, width: states, line.role)) + 1
+    sheet.put(line.detail, column, row, width: width - column - 1, line.role == .statusFailed ? .text : .dim)
+  }
+}

@@ -1,0 +1,96 @@
+internal import Replication
+
+extension ConsoleState {
+  mutating func take(_ listed: ListedRows, for purpose: Waiting?, _ request: Int) {
+    guard let purpose, let window = RowWindow(listed) else { return }
+    switch purpose {
+    case .rows(let key, let listing): take(window, key, listing)
+    case .allRows(let key): markAll(window, key)
+    case .vaultBackups(let vault): openBulkForm(window.rows, of: vault)
+    default: break
+    }
+  }
+
+  mutating func take(_ tasks: [CloudTask], for purpose: Waiting?) {
+    switch purpose {
+    case .paneTasks(let id): if pane.subject == id { pane.tasks = tasks }
+    case .pageTasks(let link):
+      for index in pages.indices where pages[index].link == link { pages[index].tasks = tasks }
+    default: break
+    }
+  }
+
+  mutating func take(_ found: Found?, for purpose: Waiting?) {
+    guard case .page(let link) = purpose else { return }
+    for index in pages.indices where pages[index].link == link {
+      pages[index].row = found.map { Row($0) } ?? pages[index].row
+      pages[index].isGone = found == nil
+    }
+  }
+
+  mutating func take(_ vaults: [Vault], for purpose: Waiting?) {
+    guard case .vaults(let region) = purpose else { return }
+    formVaults(vaults, of: region)
+  }
+
+  mutating func take(_ admission: Admission, for purpose: Waiting?) {
+    switch purpose {
+    case .submission: submitted(admission)
+    case .task(let words):
+      if let refusal = admission.refused.first {
+        say(refusal.message, .error)
+      } else {
+        say("\(words): started.")
+        refresh()
+      }
+    default: break
+    }
+  }
+
+  mutating func take(_ deletion: Deletion, for purpose: Waiting?) {
+    guard case .deletion(let request) = purpose else { return }
+    for id in deletion.done { list.marks[id] = nil }
+    if request.ids.count == 1, let row = subjects.first, row.id == request.ids[0],
+      deletion.refused.contains(where: { $0.code == .lastCopy })
+    {
+      return askToDeleteLastCopy(row, request)
+    }
+    let count = deletion.done.count
+    if deletion.refused.isEmpty {
+      say("Deleted \(count == 1 ? "1 row" : "\(count) rows").")
+    } else {
+      let refused = "\(deletion.refused.count) refused: \(deletion.refused[0].message)"
+      say(count == 0 ? refused : "\(count) deleted, \(refused)", .error)
+    }
+    refresh()
+  }
+
+  mutating func take(_ refusals: [Refusal], for purpose: Waiting?) {
+    switch purpose {
+    case .submission: submitted(Admission(tasks: [], refused: refusals))
+    case .none: break
+    default: if let first = refusals.first { say(first.message, .error) }
+    }
+  }
+
+  mutating func take(_ explanation: Explanation, for purpose: Waiting?) {
+    switch purpose {
+    case .rows(let key, let listing):
+      lists[key]?.request = nil
+      if lists[key]?.listing == listing { lists[key]?.condition = .failed(explanation) }
+    case .vaults(let region): formVaultsFailed(explanation.message, of: region)
+    case .plan: changeForm { $0.plan = .failed(explanation.message) }
+    case .submission:
+      changeForm { form in
+        form.sending = nil
+        form.message = Self.sentence(explanation)
+      }
+    default: say(Self.sentence(explanation), .error)
+    }
+  }
+
+  /// What happened and what to do next.
+  static func sentence(_ explanation: Explanation) -> String {
+    explanation.next.isEmpty ? explanation.message : explanation.message + " " + explanation.next
+  }
+}

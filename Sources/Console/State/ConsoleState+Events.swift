@@ -1,0 +1,114 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// Takes one event in; effects are collected in the outbox.
+  mutating func take(_ event: ConsoleEvent) {
+    switch event {
+    case .started: start()
+    case .input(let input): take(input)
+    case .clock: break
+    case .timer(let timer): take(timer)
+    case .changed: refresh()
+    case .regions(let regions): take(regions)
+    case .activity(let activity): self.activity = activity
+    case .context(let name, let profile): open(context: name, profile)
+    case .contexts(let contexts): setup.contexts = contexts
+    case .notice(let notice): say(notice.text, notice.level)
+    default: takeAnswer(event)
+    }
+  }
+
+  private mutating func takeAnswer(_ event: ConsoleEvent) {
+    switch event {
+    case .counts(let counts, let request): if expected(request) != nil { self.counts = counts }
+    case .rows(let rows, let request): take(rows, for: expected(request), request)
+    case .tasks(let tasks, let request): take(tasks, for: expected(request))
+    case .found(let found, let request): take(found, for: expected(request))
+    case .vaults(let vaults, let request): take(vaults, for: expected(request))
+    case .plan(let plan, let request): if expected(request) != nil { changeForm { $0.take(plan) } }
+    case .admitted(let admission, let request): take(admission, for: expected(request))
+    case .deleted(let deletion, let request): take(deletion, for: expected(request))
+    case .vaultSaved(let vault, let request): if expected(request) != nil { vaultSaved(vault) }
+    case .steered(let task, let request): if expected(request) != nil { say("\(task.type.title): \(task.status.title.lowercased()).") }
+    case .refused(let refusals, let request): take(refusals, for: expected(request))
+    case .failed(let explanation, let request): take(explanation, for: request.flatMap { expected($0) })
+    default: break
+    }
+  }
+
+  /// The purpose of an answer, which is waited for no longer; nil when it is late.
+  private mutating func expected(_ request: Int) -> Waiting? { waiting.removeValue(forKey: request) }
+
+  /// Notes that an answer is waited for and returns its number.
+  mutating func asking(_ purpose: Waiting) -> Int {
+    sequence += 1
+    waiting[sequence] = purpose
+    return sequence
+  }
+
+  /// Drops answers still on their way.
+  mutating func forget(_ condition: (Waiting) -> Bool) { waiting = waiting.filter { !condition($0.value) } }
+
+  private mutating func start() {
+    outbox += [.regions, .activity(limit: Self.activityLimit)]
+    fetchCounts()
+    fetchRows()
+    if notice != nil { outbox.append(.startTimer(.flash, after: Self.noticeTime)) }
+    if setup.scope == nil { openPicker() }
+  }
+
+  private mutating func take(_ timer: TimerID) {
+    switch timer {
+    case .pane: followRow()
+    case .plan: askForPlan()
+    case .flash: notice = nil
+    case .interrupt: interruptIsArmed = false
+    }
+  }
+
+  private mutating func take(_ regions: [Region]) {
+    self.regions = regions
+    if let id = scope.region, !regions.contains(where: { $0.id == id }) { show(Scope.everything) }
+    refreshPicker()
+    changeForm { $0.remote = $0.remote }
+  }
+
+  /// Fetches again whatever is on the screen.
+  mutating func refresh() {
+    outbox += [.regions, .activity(limit: Self.activityLimit)]
+    fetchCounts()
+    fetchRows()
+    followRow()
+    refreshPage()
+    refreshFormVaults()
+  }
+
+  private mutating func open(context name: String, _ profile: ProviderProfile) {
+    let known = setup
+    var fresh = ConsoleState(setup: known)
+    fresh.setup.context = name
+    fresh.setup.profile = profile
+    fresh.setup.scope = nil
+    fresh.setup.notices = []
+    fresh = ConsoleState(setup: fresh.setup)
+    fresh.theme = theme
+    fresh.sequence = sequence
+    fresh.bells = bells
+    fresh.clock = clock
+    fresh.now = now
+    self = fresh
+    start()
+  }
+
+  /// Puts a sentence on the message line for a while.
+  mutating func say(_ text: String, _ level: Notice.Level = .note) {
+    notice = Notice(text, level)
+    outbox.append(.startTimer(.flash, after: level == .note ? Self.noticeTime : Self.noticeTime * 2))
+  }
+
+  /// Tasks asked for the pane.
+  static let activityLimit = 12
+  /// How long a note stays.
+  static let noticeTime = Duration.seconds(6)
+}

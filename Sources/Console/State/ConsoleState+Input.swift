@@ -1,0 +1,134 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  mutating func take(_ input: InputEvent) {
+    switch input {
+    case .key(let key): press(key)
+    case .paste(let text): paste(text)
+    case .resize(let size): resize(size)
+    case .wheel(let step): for _ in 0..<3 { press(step < 0 ? .up : .down) }
+    case .click(let column, let row): click(column: column, row: row)
+    case .resumed:
+      outbox.append(.redraw)
+      refresh()
+    }
+  }
+
+  private mutating func resize(_ size: Size) {
+    setup.size = size
+    var shown = list
+    shown.scroll(height: listHeight)
+    list = shown
+    if shown.wanted(height: listHeight) != nil, shown.condition == .ready { fetchRows() }
+  }
+
+  private mutating func press(_ key: Key) {
+    let scope = overlays.last?.scope ?? frameScope
+    let actions = KeyTable.actions(for: key, in: scope)
+    if actions.contains(.redraw) { return outbox.append(.redraw) }
+    if actions.contains(.suspend) { return outbox.append(.suspend) }
+    if actions.contains(.interrupt) { return interrupt() }
+    interruptIsArmed = false
+    switch overlays.last {
+    case .chooser(let chooser): press(key, in: chooser)
+    case .question(let question): press(key, in: question)
+    case .text(let box): press(actions.first, in: box)
+    case .form: pressInForm(key, actions)
+    case nil: if filter != nil { editFilter(key) } else { perform(firstApplicable(actions)) }
+    }
+  }
+
+  /// Where keys work while nothing lies over the frame.
+  var frameScope: KeyScope {
+    if pane.extent == .enlarged { return .pane }
+    return pages.isEmpty ? .list : .page
+  }
+
+  private mutating func paste(_ text: String) {
+    switch overlays.last {
+    case .chooser(var chooser):
+      guard chooser.filters else { return }
+      chooser.query.insert(text)
+      chooser.select { _ in true }
+      replaceOverlay(.chooser(chooser))
+    case .question(var question):
+      question.typed?.field.insert(text)
+      replaceOverlay(.question(question))
+    case .form: pasteIntoForm(text)
+    case .text: break
+    case nil:
+      guard var edited = filter else { return }
+      edited.insert(text)
+      setFilter(edited)
+    }
+  }
+
+  /// A click selects the row of the list; anything else is done by key.
+  private mutating func click(column: Int, row: Int) {
+    let layout = Layout(self)
+    guard overlays.isEmpty, pages.isEmpty, layout.rows.contains(column: column, row: row) else { return }
+    let index = list.top + row - layout.rows.row
+    if index < list.total { moveCursor(to: index) }
+  }
+
+  /// ^C: closes the innermost thing; with nothing open, the second one quits.
+  private mutating func interrupt() {
+    if !overlays.isEmpty { return closeOverlay() }
+    if filter != nil { return endFilter(keeping: false) }
+    if pane.extent == .enlarged || !pages.isEmpty { return goBack() }
+    if interruptIsArmed { return outbox.append(.quit(hasUnfinishedTasks ? .leaveToAgent : .plain)) }
+    interruptIsArmed = true
+    say("Press ^C again to quit.")
+    outbox.append(.startTimer(.interrupt, after: .seconds(2)))
+  }
+
+  /// Closes the innermost overlay as Esc does: questions are answered with no, edited dialogs ask.
+  mutating func closeOverlay() {
+    switch overlays.last {
+    case .form(let form): leave(form)
+    case .chooser(let chooser):
+      overlays.removeLast()
+      if chooser.purpose == .theme { showTheme(setup.theme) }
+    default: overlays.removeLast()
+    }
+  }
+
+  /// Puts a changed overlay in the place of the innermost.
+  mutating func replaceOverlay(_ overlay: Overlay) {
+    guard !overlays.isEmpty else { return }
+    overlays[overlays.count - 1] = overlay
+  }
+
+  // MARK: The filter line
+
+  private mutating func editFilter(_ key: Key) {
+    guard var edited = filter else { return }
+    switch key {
+    case .escape: endFilter(keeping: false)
+    case .enter: endFilter(keeping: true)
+    case .up: moveCursor(to: list.cursor - 1)
+    case .down: moveCursor(to: list.cursor + 1)
+    case .pageUp: moveCursor(to: list.cursor - listHeight)
+    case .pageDown: moveCursor(to: list.cursor + listHeight)
+    default: if edited.edit(key) { setFilter(edited) }
+    }
+  }
+
+  private mutating func setFilter(_ edited: TextField) {
+    let isChanged = edited.text != list.listing.text
+    filter = edited
+    if isChanged { relist { $0.text = edited.text } }
+  }
+
+  mutating func endFilter(keeping: Bool) {
+    filter = nil
+    if !keeping, !list.listing.text.isEmpty { relist { $0.text = "" } }
+  }
+}
+
+extension Rect {
+  fileprivate func contains(column x: Int, row y: Int) -> Bool {
+    x >= column && y >= row && x < column + columns && y < row + rows
+  }
+}

@@ -1,0 +1,143 @@
+internal import Replication
+
+extension ConsoleState {
+  /// Rows asked for at once: three screens, so that moving about costs nothing.
+  private var windowLimit: Int { max(60, listHeight * 3) }
+
+  /// Asks for the rows that are shown, around the cursor.
+  mutating func fetchRows(at anchor: Anchor? = nil) {
+    fetchRows(listKey, at: anchor)
+  }
+
+  private mutating func fetchRows(_ key: ListKey, at anchor: Anchor?) {
+    var list = lists[key] ?? RowList(Listing(key.subject, scope: scope))
+    if list.request != nil {
+      list.isStale = true
+      lists[key] = list
+      return
+    }
+    let request = asking(.rows(key, list.listing))
+    list.request = request
+    list.isStale = false
+    lists[key] = list
+    let place: Anchor = anchor ?? list.cursorID.map { .around($0) } ?? .offset(max(0, list.top - listHeight))
+    outbox.append(.rows(list.listing, at: place, limit: windowLimit, request: request))
+  }
+
+  /// Asks for the rows that are shown as if nothing had been asked before.
+  mutating func fetchAnew() {
+    let key = listKey
+    forget { if case .rows(key, _) = $0 { true } else { false } }
+    outbox.removeAll { if case .rows = $0 { true } else { false } }
+    var shown = list
+    shown.request = nil
+    list = shown
+    fetchRows()
+  }
+
+  /// Takes an answer in, unless the list has been told to show something else meanwhile.
+  mutating func take(_ window: RowWindow, _ key: ListKey, _ listing: Listing) {
+    guard var list = lists[key] else { return }
+    list.request = nil
+    let fits = list.listing == listing
+    if fits { list.take(window, height: listHeight) }
+    lists[key] = list
+    if list.isStale || !fits {
+      fetchRows(key, at: nil)
+    } else if list.total > 0, list.current == nil {
+      fetchRows(key, at: .offset(max(0, list.cursor - listHeight)))
+    }
+    if key == listKey, pane.subject != list.current?.watched { followRow() }
+  }
+
+  /// Asks for the counts of the left column.
+  mutating func fetchCounts() {
+    forget { $0 == .counts }
+    outbox.append(.counts(scope, request: asking(.counts)))
+  }
+
+  /// Moves the cursor of the list.
+  mutating func moveCursor(to index: Int) {
+    var shown = list
+    shown.move(to: index, height: listHeight)
+    list = shown
+    if let anchor = shown.wanted(height: listHeight), shown.request == nil { fetchRows(at: anchor) }
+    outbox.append(.startTimer(.pane, after: .milliseconds(150)))
+  }
+
+  /// Changes what is listed and starts at its top.
+  mutating func relist(_ change: (inout Listing) -> Void) {
+    var shown = list
+    shown.restart(change)
+    list = shown
+    fetchRows(at: .offset(0))
+  }
+
+  /// Lets the pane follow the row under the cursor.
+  mutating func followRow() {
+    let watched = list.current?.watched
+    if watched != pane.subject {
+      pane.subject = watched
+      pane.tasks = []
+      pane.scroll = 0
+    }
+    forget { if case .paneTasks = $0 { true } else { false } }
+    guard let watched else { return }
+    outbox.append(.tasks(touching: watched, limit: Self.activityLimit, request: asking(.paneTasks(watched))))
+  }
+
+  /// Shows another tab or service.
+  mutating func show(_ service: ConsoleService, _ tab: ConsoleTab) {
+    self.service = service
+    self.tab = service.tabs.contains(tab) ? tab : service.mainTab
+    pages = []
+    filter = nil
+    if list.listing.scope != scope { list = RowList(Listing(listKey.subject, scope: scope)) }
+    fetchRows()
+    followRow()
+  }
+
+  /// Shows another region and project.
+  mutating func show(_ scope: Scope) {
+    self.scope = scope
+    lists = [:]
+    forget { if case .rows = $0 { true } else { false } }
+    pages = []
+    trail = []
+    filter = nil
+    counts = nil
+    fetchCounts()
+    fetchRows()
+    followRow()
+  }
+
+  // MARK: Marks
+
+  /// Marks the row under the cursor or takes its mark away, and goes on to the next.
+  mutating func toggleMark() {
+    guard let row = list.current else { return }
+    list.marks[row.id] = list.marks[row.id] == nil ? row : nil
+    moveCursor(to: list.cursor + 1)
+  }
+
+  /// Marks all listed rows; those that are not here are asked for first.
+  mutating func markAll() {
+    let shown = list
+    if shown.rows.count == shown.total {
+      list.marks = Dictionary(shown.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    } else {
+      let limit = min(shown.total, Self.markLimit)
+      outbox.append(.rows(shown.listing, at: .offset(0), limit: limit, request: asking(.allRows(listKey))))
+    }
+  }
+
+  mutating func markAll(_ window: RowWindow, _ key: ListKey) {
+    lists[key]?.marks = Dictionary(window.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    if window.total > window.rows.count {
+      say("The first \(window.rows.count) of \(window.total) rows are marked.", .warning)
+    }
+  }
+
+  /// The most rows marked at once.
+  static let markLimit = 1000
+}

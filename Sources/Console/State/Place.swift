@@ -1,0 +1,10 @@
+internal import Replication
+
+/// A place to come back to.
+struct Place: Sendable {
+  var scope: Scope
+  var service: ConsoleService
+  var tab: ConsoleTab
+  var listing: Listing
+  var row: String?
+}

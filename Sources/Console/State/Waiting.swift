@@ -1,0 +1,20 @@
+internal import Replication
+
+/// What an answer is waited for.
+enum Waiting: Hashable, Sendable {
+  case counts
+  case rows(ListKey, Listing)
+  /// All rows of a listing, to be marked.
+  case allRows(ListKey)
+  /// The backups of a vault, to be replicated together.
+  case vaultBackups(Vault)
+  case paneTasks(String)
+  case page(Link)
+  case pageTasks(Link)
+  case vaults(region: String)
+  case plan
+  case submission
+  case deletion(DeletionRequest)
+  /// A verification or another task the operator asked for without a dialog.
+  case task(String)
+}
