@@ -35,6 +35,26 @@ int cs_open_beneath(int directory, const char *path, int flags, mode_t mode) {
     return (int)descriptor;
 }
 
+int cs_remove_empty_beneath(int directory, const char *path) {
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL) return unlinkat(directory, path, AT_REMOVEDIR);
+    char parent[256];
+    size_t length = (size_t)(slash - path);
+    if (length >= sizeof parent) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    memcpy(parent, path, length);
+    parent[length] = 0;
+    int folder = cs_open_beneath(directory, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+    if (folder < 0) return -1;
+    int result = unlinkat(folder, slash + 1, AT_REMOVEDIR);
+    int reason = errno;
+    close(folder);
+    errno = reason;
+    return result;
+}
+
 int cs_rename_noreplace(int from_directory, const char *from, int to_directory, const char *to) {
     return renameat2(from_directory, from, to_directory, to, RENAME_NOREPLACE);
 }

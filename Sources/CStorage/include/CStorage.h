@@ -17,6 +17,9 @@ extern const int cs_seek_hole;
 /// Returns a descriptor, or -1 with errno; ENOSYS where the kernel has no openat2.
 int cs_open_beneath(int directory, const char *path, int flags, mode_t mode);
 
+/// Removes a folder beneath `directory` if it is empty, following no link. 0, or -1 with errno.
+int cs_remove_empty_beneath(int directory, const char *path);
+
 /// renameat2 with RENAME_NOREPLACE.
 int cs_rename_noreplace(int from_directory, const char *from, int to_directory, const char *to);
 

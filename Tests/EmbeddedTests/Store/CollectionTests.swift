@@ -44,7 +44,8 @@ import Testing
     let input = try shop.disk("d", [.noise(12 << 20, seed: 1)])
     try shop.back(up: [input], into: store, as: "old")
     let session = try other.beginSession("t")
-    let disks = try other.ingest([input, shop.disk("e", [.noise(5 << 20, seed: 9)])], session: session, observer: Quiet())
+    let disks = try other.ingest(
+      [input, shop.disk("e", [.noise(5 << 20, seed: 9)])], session: session, observer: Quiet())
     try store.removeBackup("old")
     let during = try store.collect(dryRun: false)
     #expect(during.chunks == 0 && during.deferredBytes > 12 << 20)

@@ -73,6 +73,10 @@ final class FaultyCalls: FileCalls {
 
   func unlink(_ name: String, in directory: Int32) throws(CallFailure) { try real.unlink(name, in: directory) }
 
+  func removeEmptyDirectory(_ path: String, beneath directory: Int32) {
+    real.removeEmptyDirectory(path, beneath: directory)
+  }
+
   func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure) {
     try count("make")
     try real.makeDirectory(name, in: directory)

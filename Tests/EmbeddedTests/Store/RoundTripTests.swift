@@ -61,7 +61,8 @@ import Testing
     try shop.replicate(
       shop.back(up: [shop.disk("d", [.noise(24 << 20, seed: 1)])], into: source), from: source, to: target)
     let later = try shop.back(
-      up: [shop.disk("d", [.noise(24 << 20, seed: 1), .noise(0, seed: 0)]).changed(at: 9 << 20)], into: source, as: "b2")
+      up: [shop.disk("d", [.noise(24 << 20, seed: 1), .noise(0, seed: 0)]).changed(at: 9 << 20)], into: source, as: "b2"
+    )
     let observer = Quiet()
     try shop.replicate(later, from: source, to: target, observer: observer)
     #expect(observer.crossed >= 4 << 20 && observer.crossed < (4 << 20) * 11 / 10)

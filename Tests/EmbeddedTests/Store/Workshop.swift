@@ -18,7 +18,9 @@ final class Workshop {
 
   /// A new store, or one with faulty file calls.
   func store(_ name: String, home: String = "home", calls: any FileCalls = LinuxFileCalls()) throws -> RegionStore {
-    try RegionStore.create(at: path(name), region: Region(id: name, name: name), owner: home, calls: calls)
+    try RegionStore.create(
+      at: path(name), region: Region(id: String(name.split(separator: "/").last ?? "r"), name: name), owner: home,
+      calls: calls)
   }
 
   /// A disk file made of pieces.
@@ -44,6 +46,7 @@ final class Workshop {
   @discardableResult
   func back(up disks: [DiskInput], into store: RegionStore, as id: String = "b1") throws -> StoredBackup {
     let session = try store.beginSession("task-\(id)")
+    defer { session.release() }
     let stored = try store.ingest(disks, session: session, observer: Quiet())
     let backup = StoredBackup(backup: Self.backup(id, size: stored.reduce(0) { $0 + $1.size }), disks: stored)
     try store.publish(backup)
@@ -56,6 +59,7 @@ final class Workshop {
     _ backup: StoredBackup, from source: RegionStore, to target: RegionStore, observer: any TransferObserver = Quiet()
   ) throws {
     let session = try target.beginSession("replicate-\(backup.backup.id)")
+    defer { session.release() }
     try target.receive(backup.disks, from: source, session: session, observer: observer)
     try target.publish(backup)
     try target.endSession(session)

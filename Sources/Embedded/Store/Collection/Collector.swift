@@ -19,7 +19,7 @@ struct Collector {
     // Packs first, then sessions, then the index: a pack seen here is in the index, or its session is seen.
     let packs = try allPacks()
     var marks = Marks()
-    for id in try store.sessions.ids() {
+    for id in try store.sessions.ids() where try store.sessions.read(id) != nil {
       marks.sessions.formUnion(try PackShelf.packs(of: WriteSession.tag(id), in: objects))
     }
     try store.index.refresh()

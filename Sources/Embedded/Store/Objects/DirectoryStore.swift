@@ -48,6 +48,8 @@ final class DirectoryStore: ObjectStore {
         let descriptor = try openFolder(folder)
         defer { Foundation.close(descriptor) }
         try attempt(folder, writing: true) { () throws(CallFailure) in try calls.sync(descriptor) }
+      } catch StoreError.missing {
+        continue  // tidied away; its parent is synced as well
       } catch {
         unsettled.withLock { $0.formUnion(folders) }
         throw error
@@ -117,7 +119,9 @@ final class DirectoryStore: ObjectStore {
       let descriptor = try openFolder(folder)
       defer { Foundation.close(descriptor) }
       try attempt(name, writing: true) { () throws(CallFailure) in try calls.unlink(last, in: descriptor) }
-      unsettled.withLock { _ = $0.insert(folder) }
+      // Only what stands two deep, such as a record's versions, is tidied away with its last file.
+      if folder.contains("/") { calls.removeEmptyDirectory(folder, beneath: root) }
+      unsettled.withLock { $0.formUnion([folder, Self.split(folder).folder]) }
     } catch StoreError.missing {
       return
     }
@@ -197,6 +201,17 @@ extension DirectoryStore {
 
   /// Gives a staged file its name; false when that is taken.
   func place(_ staged: String, as name: String) throws(StoreError) -> Bool {
+    for _ in 0..<16 {
+      do throws(StoreError) {
+        return try placeOnce(staged, as: name)
+      } catch StoreError.missing {
+        continue  // another process tidied the folder away just then
+      }
+    }
+    throw .missing(object: name)
+  }
+
+  private func placeOnce(_ staged: String, as name: String) throws(StoreError) -> Bool {
     let (folder, last) = Self.split(name)
     try makeFolder(folder)
     let from = try openFolder(Self.staging)

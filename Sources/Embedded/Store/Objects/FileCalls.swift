@@ -17,6 +17,8 @@ protocol FileCalls: Sendable {
   func rename(from: (directory: Int32, name: String), to: (directory: Int32, name: String)) throws(CallFailure)
   /// Removes a file.
   func unlink(_ name: String, in directory: Int32) throws(CallFailure)
+  /// Removes a folder if nothing is in it; does nothing otherwise.
+  func removeEmptyDirectory(_ path: String, beneath directory: Int32)
   /// Makes a folder.
   func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure)
 }

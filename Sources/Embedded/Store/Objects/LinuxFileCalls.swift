@@ -69,6 +69,11 @@ struct LinuxFileCalls: FileCalls {
     guard unlinkat(directory, name, 0) == 0 else { throw CallFailure(operation: "remove", errno: errno) }
   }
 
+  func removeEmptyDirectory(_ path: String, beneath directory: Int32) {
+    // Tidiness only: an empty folder means nothing.
+    _ = cs_remove_empty_beneath(directory, path)
+  }
+
   func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure) {
     guard mkdirat(directory, name, 0o2770) == 0 || errno == EEXIST else {
       throw CallFailure(operation: "make", errno: errno)
