@@ -12,6 +12,8 @@ struct Capabilities {
   let plainScreen: [UInt8]
   /// The byte sequences of keys.
   let keys: [[UInt8]: Key]
+  /// Whether curses fills the lower right corner by pushing the cell before it there, which breaks wide characters.
+  let pushesIntoCorner: Bool
   /// Resets the palette.
   let paletteReset: [UInt8]
   /// Whether palette numbers beyond 7 mean red, green and blue here.
@@ -23,6 +25,7 @@ struct Capabilities {
     keysOn = Self.bytes("smkx")
     keysOff = Self.bytes("rmkx")
     plainScreen = Self.bytes("sgr0") + Self.bytes("cnorm") + Self.bytes("rmcup")
+    pushesIntoCorner = ct_terminfo_string("rmam") == nil
     paletteReset = Self.bytes("oc")
     directColour = ct_terminfo_flag("RGB")
     var keys: [[UInt8]: Key] = [:]

@@ -21,6 +21,7 @@ final class Screen {
   private var cursorShown: Bool?
   /// What curses sends to reset the palette whenever it takes the terminal; the palette is the operator's, so it goes.
   private let paletteReset: [UInt8]
+  private let pushesIntoCorner: Bool
 
   /// How curses draws a style.
   private struct Pen {
@@ -39,6 +40,7 @@ final class Screen {
     }
     self.charset = charset
     paletteReset = type.capabilities.paletteReset
+    pushesIntoCorner = type.capabilities.pushesIntoCorner
     self.file = file
     self.screen = screen
     self.window = window
@@ -134,17 +136,26 @@ final class Screen {
     let standIn = UInt32(0x3F)
     switch cell.width {
     case 0:
-      let left = frame[column - 1, row]
-      guard left.width == 2 else { return scalars.append(0x20) }
-      if !charset.shows(left.scalar, columns: 2) { scalars.append(standIn) }
+      guard frame[column - 1, row].width == 2 else { return scalars.append(0x20) }
+      if !showsWide(frame, column - 1, row) { scalars.append(standIn) }
     case 2:
-      let whole = column + 1 < size.columns && frame[column + 1, row].width == 0
-      scalars.append(whole && charset.shows(cell.scalar, columns: 2) ? cell.scalar.value : standIn)
+      scalars.append(showsWide(frame, column, row) ? cell.scalar.value : standIn)
     default:
       let shown = charset.shows(cell.scalar, columns: 1)
       scalars.append(shown ? cell.scalar.value : standIn)
-      if shown, let mark = cell.mark, charset.shows(mark, columns: 0) { scalars.append(mark.value) }
+      guard shown, let mark = cell.mark, !isFragile(column, row) else { return }
+      if charset.shows(mark, columns: 0) { scalars.append(mark.value) }
     }
+  }
+
+  private func showsWide(_ frame: Frame, _ column: Int, _ row: Int) -> Bool {
+    column + 1 < size.columns && frame[column + 1, row].width == 0 && !isFragile(column + 1, row)
+      && charset.shows(frame[column, row].scalar, columns: 2)
+  }
+
+  /// Whether only plain characters come through at a position.
+  private func isFragile(_ column: Int, _ row: Int) -> Bool {
+    pushesIntoCorner && row == size.rows - 1 && column >= size.columns - 2
   }
 
   private func put(_ scalars: [UInt32], column: Int, row: Int, style: Style, theme: Theme) {

@@ -52,8 +52,8 @@ import Testing
         frame.put(name, column: Int.random(in: -2...size.columns, using: &generator), row: row, style: style)
       }
     }
-    // Into the lower right corner some types can only push a character, and its mark gets lost.
-    frame[size.columns - 1, size.rows - 1] = .blank
+    // Into the lower right corner some types can only push a plain character.
+    for back in 1...2 { frame[size.columns - back, size.rows - 1] = .blank }
     let column = Int.random(in: 0..<size.columns, using: &generator)
     frame.cursor = Frame.Position(column: column, row: Int.random(in: 0..<size.rows, using: &generator))
     frame.cursorVisible = Bool.random(using: &generator)

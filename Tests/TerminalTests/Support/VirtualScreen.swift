@@ -17,6 +17,7 @@ struct VirtualScreen {
   private(set) var commands: [String] = []
   private(set) var surprises: [String] = []
   private var cells: [Cell]
+  private var saved = (column: 0, row: 0)
   private var pen = ""
   private var region: ClosedRange<Int>
   private var wrapPending = false
@@ -27,6 +28,7 @@ struct VirtualScreen {
   struct Cell: Equatable {
     var text = " "
     var pen = ""
+    var isWide = false
   }
 
   init(columns: Int, rows: Int) {
@@ -105,13 +107,26 @@ struct VirtualScreen {
       wrapPending = false
     }
     let index = cursor.row * columns + cursor.column
-    cells[index] = Cell(text: String(Character(scalar)), pen: pen)
+    cells[index] = Cell(text: String(Character(scalar)), pen: pen, isWide: width == 2)
     if width == 2 { cells[index + 1] = Cell(text: "", pen: pen) }
+    blankHalves()
     last = scalar
     cursor.column += width
     if cursor.column >= columns {
       cursor.column = columns - 1
       wrapPending = true
+    }
+  }
+
+  /// Blanks what is left of wide characters in the cursor's row that something else split.
+  private mutating func blankHalves() {
+    let start = cursor.row * columns
+    for index in start..<start + columns {
+      let followed = index + 1 < start + columns && cells[index + 1].text.isEmpty
+      let led = index > start && cells[index - 1].isWide
+      if cells[index].isWide ? !followed : cells[index].text.isEmpty && !led {
+        cells[index] = Cell(text: " ", pen: cells[index].pen)
+      }
     }
   }
 
@@ -174,7 +189,13 @@ extension VirtualScreen {
     case UInt8(ascii: "M"):
       if cursor.row == region.lowerBound { scroll(-1) } else { cursor.row -= 1 }
       return 2
-    case UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "7"), UInt8(ascii: "8"): return 2
+    case UInt8(ascii: "7"):
+      saved = cursor
+      return 2
+    case UInt8(ascii: "8"):
+      move(saved.column, saved.row)
+      return 2
+    case UInt8(ascii: "="), UInt8(ascii: ">"): return 2
     default:
       surprises.append("ESC \(second)")
       return 2
@@ -239,6 +260,7 @@ extension VirtualScreen {
 
   private mutating func erase(_ range: Range<Int>) {
     for column in range { cells[cursor.row * columns + column] = Cell(text: " ", pen: pen) }
+    blankHalves()
   }
 
   private mutating func eraseScreen(_ part: Int) {
@@ -258,6 +280,7 @@ extension VirtualScreen {
       cells.insert(contentsOf: blanks, at: start)
       cells.removeSubrange(end..<end + blanks.count)
     }
+    blankHalves()
   }
 
   private mutating func insertLines(_ count: Int) {
