@@ -47,4 +47,8 @@ void cs_lower_priority(void);
 /// Number of the processor's cores this process may use.
 int cs_processors(void);
 
+/// Starts `program` in a session of its own with no terminal and no descriptor of the caller; standard error goes to
+/// `log`. Returns 0, or an error number.
+int cs_spawn_detached(pid_t *process, const char *program, char *const arguments[], const char *log);
+
 #endif

@@ -1,0 +1,35 @@
+import Replication
+
+extension Admitter {
+  /// Asks again for what a failed or cancelled task was to do.
+  func admitAgain(_ task: CloudTask) throws -> Verdict {
+    let order = try premises.orders.load(task.id) ?? WorkOrder()
+    guard let source = task.source?.id else { throw EngineError.orderLost(task: task.id) }
+    switch task.type {
+    case .replication:
+      return try admit(
+        ReplicaRequest(
+          backup: source,
+          destination: Destination(
+            region: task.target?.region ?? "", project: order.backup?.project, vault: task.target?.vault),
+          name: task.target?.name, description: order.backup?.description ?? "", trigger: task.trigger))
+    case .copy:
+      return try admit(
+        SnapshotCopyRequest(snapshot: source, region: task.target?.region ?? "", name: task.target?.name))
+    case .backup:
+      return try admit(
+        BackupRequest(
+          type: order.backup?.type ?? .server, resource: source, vault: task.target?.vault ?? "",
+          name: task.target?.name, allowOpen: order.allowOpen))
+    case .snapshot:
+      return try admit(SnapshotRequest(disk: source, name: task.target?.name, allowOpen: order.allowOpen))
+    case .image:
+      guard let output = order.output else { throw EngineError.orderLost(task: task.id) }
+      return try admit(ImageRequest(backup: source, output: output))
+    case .verify:
+      return try admitVerification(of: source)
+    case .filesystem, .provision, .delete, .collect, .importing:
+      throw EngineError.notYet(feature: "Retrying a task of type \(task.type.rawValue)")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Catalog
+public import Replication
+
+extension EmbeddedCloud {
+  public func createReplicas(_ requests: [ReplicaRequest], by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { admitter in
+      for request in requests { try admitter.requireStores(for: request) }
+      return try requests.map { try admitter.admit($0) }
+    }
+  }
+
+  public func copySnapshots(_ requests: [SnapshotCopyRequest], by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { admitter in
+      for request in requests { try admitter.requireStores(for: request) }
+      return try requests.map { try admitter.admit($0) }
+    }
+  }
+
+  public func createBackup(_ request: BackupRequest, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admit(request)] }
+  }
+
+  public func createSnapshot(_ request: SnapshotRequest, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admit(request)] }
+  }
+
+  public func createImage(_ request: ImageRequest, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admit(request)] }
+  }
+
+  public func verify(_ id: String, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admitVerification(of: id)] }
+  }
+
+  private func admit(
+    by requester: Operator, _ body: @escaping @Sendable (Admitter) throws -> [Admitter.Verdict]
+  ) async throws -> Admission {
+    let admission = try await threads.run { [premises] in
+      let verdicts = try body(Admitter(premises: premises, rules: try premises.rules(), requester: requester))
+      return Admission(tasks: verdicts.compactMap(\.task), refused: verdicts.flatMap(\.refused))
+    }
+    crew.nudge()
+    return admission
+  }
+}
+
+extension Admitter {
+  /// Throws where a request could be admitted but a store it needs is out of reach; refusals come first.
+  func requireStores(for request: ReplicaRequest) throws {
+    guard let source = try premises.catalog.backup(request.backup)?.region else { return }
+    try require(from: source, to: request.destination.region) {
+      try premises.catalog.read { try judge(request, $0).1.isEmpty }
+    }
+  }
+
+  /// Throws where a request could be admitted but a store it needs is out of reach; refusals come first.
+  func requireStores(for request: SnapshotCopyRequest) throws {
+    guard let source = try premises.catalog.snapshot(request.snapshot)?.region else { return }
+    try require(from: source, to: request.region) {
+      try premises.catalog.read { try judge(request, $0).1.isEmpty }
+    }
+  }
+
+  private func require(from source: String, to destination: String, isAllowed: () throws -> Bool) throws {
+    do {
+      _ = try premises.stores.readable(source)
+      _ = try premises.stores.writable(destination)
+    } catch {
+      if try isAllowed() { throw error }
+    }
+  }
+}

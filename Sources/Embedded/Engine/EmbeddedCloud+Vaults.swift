@@ -1,0 +1,72 @@
+import Catalog
+public import Replication
+
+extension EmbeddedCloud {
+  public func createVault(_ request: VaultRequest, by requester: Operator) async throws -> Vault {
+    try await threads.run { [premises] in
+      let rules = try premises.rules()
+      return try premises.claims.publishing {
+        let vault = try premises.catalog.write(durable: true) { transaction in
+          let regions = try transaction.regions()
+          let vaults = try transaction.vaults(region: request.region)
+          let refused = rules.vaultRefusals(request, regions: regions, vaults: vaults)
+          guard refused.isEmpty else { throw Refused(refused) }
+          _ = try premises.stores.writable(request.region)
+          let project = request.project ?? regions.first { $0.id == request.region }?.defaultProject?.id ?? ""
+          let vault = Vault(
+            id: premises.newID(), name: request.name, type: request.type, protection: request.protection,
+            region: request.region, project: project, capacity: request.capacity, autoExpand: request.autoExpand,
+            createdAt: premises.clock.now)
+          try transaction.put(vault)
+          try transaction.appendAudit(premises.audit("create-vault", vault, by: requester))
+          return vault
+        }
+        do {
+          try premises.stores.writable(vault.region).putVault(vault)
+        } catch {
+          // A vault that its store does not know would vanish at the next opening; nobody was told of it yet.
+          try premises.catalog.write(durable: true) { try $0.removeVault(vault.id) }
+          throw error
+        }
+        return vault
+      }
+    }
+  }
+
+  public func expandVault(_ id: String, capacity: Int64, by requester: Operator) async throws -> Vault {
+    try await threads.run { [premises] in
+      let rules = try premises.rules()
+      return try premises.claims.publishing {
+        let (old, new) = try premises.catalog.write(durable: true) { transaction in
+          guard let old = try transaction.vault(id) else {
+            throw Refused([EngineRefusals.unknown("vault", id, field: .vault)])
+          }
+          let refused = rules.expansionRefusals(old, capacity: capacity)
+          guard refused.isEmpty else { throw Refused(refused) }
+          _ = try premises.stores.writable(old.region)
+          var new = old
+          new.capacity = capacity
+          try transaction.put(new)
+          try transaction.appendAudit(premises.audit("expand-vault", new, by: requester))
+          return (old, new)
+        }
+        do {
+          try premises.stores.writable(new.region).putVault(new)
+        } catch {
+          try premises.catalog.write(durable: true) { try $0.put(old) }
+          throw error
+        }
+        return new
+      }
+    }
+  }
+}
+
+extension Premises {
+  /// A line of the audit about a vault.
+  func audit(_ action: String, _ vault: Vault, by requester: Operator) -> AuditEntry {
+    AuditEntry(
+      date: clock.now, requester: requester, action: action, subject: vault.id, region: vault.region,
+      facts: ["name": vault.name, "capacity": "\(vault.capacity)"])
+  }
+}

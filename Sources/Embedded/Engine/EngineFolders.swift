@@ -1,0 +1,24 @@
+import Foundation
+
+/// Where the engine keeps what belongs to the tasks of one context.
+struct EngineFolders {
+  /// Lock files.
+  let claims: String
+  /// Orders of tasks.
+  let orders: String
+  /// Token buckets of links.
+  let links: String
+  /// What detached workers say.
+  let workerLog: String
+
+  init(home: Home, context: String) {
+    claims = home.claimsFolder(context)
+    let parent = (claims as NSString).deletingLastPathComponent
+    orders = parent + "/orders"
+    links = parent + "/links"
+    workerLog = parent + "/worker.log"
+  }
+
+  /// Those that must exist.
+  var all: [String] { [claims, orders, links] }
+}

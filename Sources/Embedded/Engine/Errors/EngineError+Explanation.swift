@@ -1,0 +1,69 @@
+import Foundation
+import Replication
+
+extension EngineError: ExplainedError {
+  var explanation: Explanation {
+    switch self {
+    case .storeUnreachable, .storeNotWritable, .sourceGone, .differs, .damaged: storeExplanation
+    case .notYet, .orderLost, .notAbsolute, .io, .workerNotStarted, .deletionIncomplete: workExplanation
+    }
+  }
+
+  private var storeExplanation: Explanation {
+    switch self {
+    case .storeUnreachable(let region, let reason):
+      words(
+        "store-unreachable", "The store of \(region) cannot be reached: \(reason)",
+        "Mount or bring back its folder, then try again; what waits for it stays in the queue.", .unreachable)
+    case .storeNotWritable(let region, let reason):
+      words("store-not-writable", "Nothing can be written to \(region): \(reason)", "", .unreachable)
+    case .sourceGone(let id, let region):
+      words(
+        "source-gone", "\(id) is no longer in the store of \(region).",
+        "Choose another backup, or run farshore store verify \(region).")
+    case .differs(let subject, let path):
+      words(
+        "differs", "The bytes written to \(path) are not those of \(subject); the file was removed.",
+        "Check the disk that holds the file, then retry the task.")
+    case .damaged(let subject, let problems, let first):
+      words(
+        "damaged", "\(subject) is damaged in \(problems) place\(problems == 1 ? "" : "s"): \(first)",
+        "Run farshore store verify, and use another copy meanwhile.")
+    default: workExplanation
+    }
+  }
+
+  private var workExplanation: Explanation {
+    switch self {
+    case .notYet(let feature):
+      words(
+        "not-yet", "\(feature) cannot be done by this version of farshore.", "Use server or disk backups meanwhile.")
+    case .orderLost(let task):
+      words(
+        "order-lost", "What task \(task) was to read or write is no longer known.", "Cancel it and ask for it again.")
+    case .notAbsolute(let path):
+      words("path-relative", "\(path) is not an absolute path.", "Give the path from the root on.", .usage)
+    case .io(let operation, let path, let number):
+      words(
+        "home-io", "Could not \(operation) \(path): \(String(cString: strerror(number))).",
+        "Check the disk and its permissions, then try again.")
+    case .workerNotStarted(let executable, let number):
+      words(
+        "worker-not-started", "\(executable) could not be started: \(String(cString: strerror(number))).",
+        "The tasks wait; run farshore agent --until-idle to move them.")
+    case .deletionIncomplete(let done, let failed, let reason):
+      words(
+        reason.code,
+        "\(failed) was not deleted: \(reason.message) Deleted before it: "
+          + (done.isEmpty ? "nothing." : done.joined(separator: ", ") + "."),
+        reason.next, reason.kind)
+    default: words("engine", "The engine failed: \(self).", "Try again.")
+    }
+  }
+
+  private func words(
+    _ code: String, _ message: String, _ next: String, _ kind: Explanation.Kind = .failed
+  ) -> Explanation {
+    Explanation(code: code, message: message, next: next, kind: kind)
+  }
+}

@@ -1,0 +1,27 @@
+import Replication
+
+/// What can go wrong in the engine itself; worded in `EngineError+Explanation.swift`.
+enum EngineError: Error, Hashable, Sendable {
+  /// A region's store cannot be opened just now.
+  case storeUnreachable(region: String, reason: String)
+  /// A region's store can be read but not written from this home.
+  case storeNotWritable(region: String, reason: String)
+  /// What a task reads is no longer in its region's store.
+  case sourceGone(id: String, region: String)
+  /// Bytes read back are not those that were written.
+  case differs(subject: String, path: String)
+  /// A verification found damage.
+  case damaged(subject: String, problems: Int, first: String)
+  /// Something of a later version of farshore.
+  case notYet(feature: String)
+  /// A task's order, which says what to read or where to write, is not there or cannot be read.
+  case orderLost(task: String)
+  /// A relative folder where an absolute one is needed.
+  case notAbsolute(path: String)
+  /// A file call on the home failed.
+  case io(operation: String, path: String, errno: Int32)
+  /// The detached worker could not be started.
+  case workerNotStarted(executable: String, errno: Int32)
+  /// A bulk deletion stopped half-way; what is listed is done.
+  case deletionIncomplete(done: [String], failed: String, reason: Explanation)
+}

@@ -1,0 +1,71 @@
+import Catalog
+import Foundation
+import Replication
+
+extension Mover {
+  /// Moves what the destination lacks, which reads it back and compares, and publishes the replica (S5).
+  func replicate() throws {
+    let (source, target) = (try sourceID(), try targetID())
+    let destination = try premises.stores.writable(target.region)
+    if let stored = try destination.backup(target.id) { return try republish(stored.backup) }
+    let origin = try premises.stores.readable(source.region)
+    guard let stored = try origin.backup(source.id) else {
+      throw EngineError.sourceGone(id: source.id, region: source.region)
+    }
+    guard var replica = try premises.catalog.backup(target.id) else { throw TransferStopped.cancelled }
+    let session = try destination.beginSession(task.id)
+    try destination.receive(stored.disks, from: origin, session: session, observer: observer)
+    replica.status = .available
+    replica.disks = stored.disks.map(DiskSummary.init)
+    replica.size = stored.backup.size
+    replica.verifiedAt = premises.clock.now
+    try publishReplica(replica, disks: stored.disks, origin: origin, destination: destination)
+    try destination.endSession(session)
+  }
+
+  private func publishReplica(
+    _ replica: Backup, disks: [StoredDisk], origin: RegionStore, destination: RegionStore
+  ) throws {
+    let vault = try premises.catalog.vault(replica.vault.id)
+    let entry = task.trigger == .policy ? ledgerEntry() : nil
+    try publish {
+      if let vault, vault.autoExpand { try destination.putVault(vault) }
+      try destination.publish(StoredBackup(backup: replica, disks: disks))
+      // The permanent note stands in the source's region before success is recorded anywhere (S21).
+      if let entry { try origin.appendLedger(entry) }
+    } catalog: { transaction in
+      try transaction.put(replica)
+      if let entry { try transaction.put(entry) }
+    }
+  }
+
+  private func ledgerEntry() -> LedgerEntry? {
+    guard let source = task.source, let target = task.target else { return nil }
+    return LedgerEntry(backup: source.id, region: target.region, date: premises.clock.now)
+  }
+
+  /// Moves a snapshot to another region (S6).
+  func copySnapshot() throws {
+    let (source, target) = (try sourceID(), try targetID())
+    let destination = try premises.stores.writable(target.region)
+    if let stored = try destination.snapshot(target.id) { return try republish(stored.snapshot) }
+    let origin = try premises.stores.readable(source.region)
+    guard let stored = try origin.snapshot(source.id) else {
+      throw EngineError.sourceGone(id: source.id, region: source.region)
+    }
+    guard var copy = try premises.catalog.snapshot(target.id) else { throw TransferStopped.cancelled }
+    let session = try destination.beginSession(task.id)
+    try destination.receive([stored.disk], from: origin, session: session, observer: observer)
+    copy.state = .normal
+    copy.percent = 100
+    copy.size = stored.snapshot.size
+    copy.sha256 = stored.disk.sha256
+    copy.verifiedAt = premises.clock.now
+    try publish {
+      try destination.publish(StoredSnapshot(snapshot: copy, disk: stored.disk))
+    } catalog: {
+      try $0.put(copy)
+    }
+    try destination.endSession(session)
+  }
+}

@@ -1,0 +1,54 @@
+import Catalog
+import Foundation
+import Replication
+
+extension Mover {
+  /// Reads and hashes everything a backup, replica or snapshot names, and dates the result.
+  func verify() throws {
+    let source = try sourceID()
+    let store = try premises.stores.readable(source.region)
+    if let stored = try store.backup(source.id) { return try verify(stored, in: store) }
+    if let stored = try store.snapshot(source.id) { return try verify(stored, in: store) }
+    throw EngineError.sourceGone(id: source.id, region: source.region)
+  }
+
+  private func verify(_ stored: StoredBackup, in store: RegionStore) throws {
+    let problems = try store.verify(stored.disks, observer: observer)
+    var stored = stored
+    stored.backup.verifiedAt = problems.isEmpty ? premises.clock.now : nil
+    let backup = stored.backup
+    let result = stored
+    try record(problems, subject: backup.name) {
+      if store.isWritable { try store.publish(result) }
+    } catalog: {
+      try $0.put(backup)
+    }
+  }
+
+  private func verify(_ stored: StoredSnapshot, in store: RegionStore) throws {
+    let problems = try store.verify([stored.disk], observer: observer)
+    var stored = stored
+    stored.snapshot.verifiedAt = problems.isEmpty ? premises.clock.now : nil
+    let snapshot = stored.snapshot
+    let result = stored
+    try record(problems, subject: snapshot.name) {
+      if store.isWritable { try store.publish(result) }
+    } catalog: {
+      try $0.put(snapshot)
+    }
+  }
+
+  /// A copy found damaged counts as unverified from now on, whatever becomes of the task.
+  private func record(
+    _ problems: [StoreProblem], subject: String, store: () throws -> Void,
+    catalog: (CatalogTransaction) throws -> Void
+  ) throws {
+    guard let first = problems.first else { return try publish(store: store, catalog: catalog) }
+    try premises.claims.publishing {
+      try store()
+      try premises.catalog.write(durable: true, catalog)
+    }
+    throw EngineError.damaged(
+      subject: subject, problems: problems.count, first: "\(first.object): \(first.message)")
+  }
+}

@@ -1,0 +1,18 @@
+/// Steers one transfer and takes its reports; only memory is touched here, the crew's foreman writes to the catalog.
+struct MoverObserver: TransferObserver {
+  let assignment: Assignment
+  let pacer: LinkPacer
+  /// The link to keep the limit of; nil within one region.
+  let link: Link?
+
+  func checkpoint() throws {
+    if let reason = assignment.stopped { throw reason }
+  }
+
+  func pace(_ bytes: Int) throws {
+    guard let link else { return }
+    try pacer.pace(bytes, over: link) { try checkpoint() }
+  }
+
+  func progress(_ progress: TransferProgress) { assignment.note(progress) }
+}

@@ -1,0 +1,226 @@
+import Catalog
+import Foundation
+import Replication
+
+/// Compares one store with the catalog's rows of its region and mends the catalog, and the store where a deletion or
+/// the making of a vault was cut off.
+///
+/// It runs while nobody publishes or deletes, so that every difference is a crash's, or was made from outside.
+struct StoreComparison {
+  let premises: Premises
+  let store: RegionStore
+  let contents: StoreContents
+  let region: String
+
+  func apply() throws {
+    let difference = try premises.catalog.read { try compare($0) }
+    if !difference.isEmpty {
+      try premises.catalog.write(durable: true) { try mend(difference, $0) }
+      try finishInStore(difference)
+    }
+    if store.isWritable { try endOrphanedSessions() }
+  }
+
+  // MARK: - Comparing
+
+  private func compare(_ transaction: CatalogTransaction) throws -> StoreDifference {
+    var difference = StoreDifference()
+    try compareVaults(transaction, &difference)
+    try compareBackups(transaction, &difference)
+    try compareSnapshots(transaction, &difference)
+    for entry in contents.ledger
+    where try transaction.ledgerEntry(backup: entry.backup, region: entry.region) == nil {
+      difference.ledger.append(entry)
+    }
+    return difference
+  }
+
+  private func compareVaults(_ transaction: CatalogTransaction, _ difference: inout StoreDifference) throws {
+    let rows = Dictionary(try transaction.vaults(region: region).map { ($0.id, $0) }) { first, _ in first }
+    let stored = Set(contents.vaults.map(\.id))
+    for vault in contents.vaults {
+      guard let row = rows[vault.id] else {
+        difference.vaults.append(vault)
+        continue
+      }
+      if row.status == .deleting {
+        difference.halfDeletedVaults.append(vault.id)
+      } else if row.name != vault.name || row.capacity != vault.capacity || row.status != vault.status
+        || row.autoExpand != vault.autoExpand || row.project != vault.project
+      {
+        difference.vaults.append(vault)
+      }
+    }
+    for row in rows.values where !stored.contains(row.id) {
+      // A vault that the store lost although something lies in it is written there again.
+      if row.backupCount > 0 || row.reserved > 0 {
+        difference.lostVaults.append(row)
+      } else {
+        difference.goneVaults.append(row.id)
+      }
+    }
+  }
+
+  private func compareBackups(_ transaction: CatalogTransaction, _ difference: inout StoreDifference) throws {
+    for stored in contents.backups {
+      guard let row = try transaction.backup(stored.backup.id) else {
+        difference.backups.append(stored.backup)
+        continue
+      }
+      if row.status == .deleting {
+        difference.halfDeletedBackups.append(row.id)
+      } else if !Self.agree(row, stored.backup) {
+        difference.backups.append(stored.backup)
+      }
+    }
+    let stored = Set(contents.backups.map(\.backup.id))
+    try eachBackup(transaction) { row in
+      guard !stored.contains(row.id) else { return }
+      let isBeingMade = try transaction.tasks(touching: row.id, limit: 50)
+        .contains { !$0.status.hasEnded && $0.target?.id == row.id }
+      if !isBeingMade { difference.goneBackups.append(row.id) }
+    }
+  }
+
+  private func compareSnapshots(_ transaction: CatalogTransaction, _ difference: inout StoreDifference) throws {
+    for stored in contents.snapshots {
+      guard let row = try transaction.snapshot(stored.snapshot.id) else {
+        difference.snapshots.append(stored.snapshot)
+        continue
+      }
+      if row.state == .toRecycle {
+        difference.halfDeletedSnapshots.append(row.id)
+      } else if !Self.agree(row, stored.snapshot) {
+        difference.snapshots.append(stored.snapshot)
+      }
+    }
+    let stored = Set(contents.snapshots.map(\.snapshot.id))
+    try eachSnapshot(transaction) { row in
+      guard !stored.contains(row.id) else { return }
+      let isBeingMade = try transaction.tasks(touching: row.id, limit: 50)
+        .contains { !$0.status.hasEnded && $0.target?.id == row.id }
+      if !isBeingMade { difference.goneSnapshots.append(row.id) }
+    }
+  }
+
+  /// Whether a row says what the store says; what is derived from other rows is left out, dates to the second.
+  private static func agree(_ row: Backup, _ stored: Backup) -> Bool {
+    var (row, stored) = (row, stored)
+    row.replicas = []
+    stored.replicas = []
+    (row.locked, stored.locked) = (false, false)
+    guard areClose(row.createdAt, stored.createdAt), areClose(row.verifiedAt, stored.verifiedAt) else { return false }
+    (row.createdAt, row.verifiedAt) = (stored.createdAt, stored.verifiedAt)
+    return row == stored
+  }
+
+  private static func agree(_ row: Snapshot, _ stored: Snapshot) -> Bool {
+    var (row, stored) = (row, stored)
+    row.copyingTo = []
+    stored.copyingTo = []
+    (row.locked, stored.locked) = (false, false)
+    guard areClose(row.createdAt, stored.createdAt), areClose(row.verifiedAt, stored.verifiedAt) else { return false }
+    (row.createdAt, row.verifiedAt) = (stored.createdAt, stored.verifiedAt)
+    return row == stored
+  }
+
+  private static func areClose(_ left: Date?, _ right: Date?) -> Bool {
+    switch (left, right) {
+    case (nil, nil): true
+    case (let left?, let right?): abs(left.timeIntervalSince(right)) < 1
+    default: false
+    }
+  }
+}
+
+// MARK: - Walking the rows
+
+extension StoreComparison {
+  private static let page = 1_000
+
+  private func eachBackup(_ transaction: CatalogTransaction, _ body: (Backup) throws -> Void) throws {
+    let listing = Listing(.backups(nil), scope: Scope(region: region), sort: .id, descending: false)
+    var offset = 0
+    while case .backups(let window) = try transaction.rows(listing, at: .offset(offset), limit: Self.page),
+      window.offset == offset, !window.rows.isEmpty
+    {
+      for row in window.rows { try body(row) }
+      offset += window.rows.count
+      if offset >= window.total { return }
+    }
+  }
+
+  private func eachSnapshot(_ transaction: CatalogTransaction, _ body: (Snapshot) throws -> Void) throws {
+    let listing = Listing(.snapshots, scope: Scope(region: region), sort: .id, descending: false)
+    var offset = 0
+    while case .snapshots(let window) = try transaction.rows(listing, at: .offset(offset), limit: Self.page),
+      window.offset == offset, !window.rows.isEmpty
+    {
+      for row in window.rows { try body(row) }
+      offset += window.rows.count
+      if offset >= window.total { return }
+    }
+  }
+}
+
+// MARK: - Mending
+
+extension StoreComparison {
+  private func mend(_ difference: StoreDifference, _ transaction: CatalogTransaction) throws {
+    for vault in difference.vaults { try transaction.put(vault) }
+    for backup in difference.backups {
+      try transaction.put(backup)
+      try finishTasks(making: backup.id, transaction)
+    }
+    for snapshot in difference.snapshots {
+      try transaction.put(snapshot)
+      try finishTasks(making: snapshot.id, transaction)
+    }
+    for id in difference.goneBackups { try transaction.removeBackup(id) }
+    for id in difference.goneSnapshots { try transaction.removeSnapshot(id) }
+    for id in difference.goneVaults { try transaction.removeVault(id) }
+    for entry in difference.ledger { try transaction.put(entry) }
+  }
+
+  /// The store has what a task was to make: its publication was cut off after the first of two steps.
+  private func finishTasks(making id: String, _ transaction: CatalogTransaction) throws {
+    for var task in try transaction.tasks(touching: id, limit: 50)
+    where task.target?.id == id && !task.status.hasEnded {
+      task.finish(at: premises.clock.now)
+      try transaction.put(task)
+      try transaction.appendAudit(premises.audit("publish", task, outcome: "finished after a crash"))
+    }
+  }
+
+  /// Deletions that were cut off are finished, vaults that the store lost are written again.
+  private func finishInStore(_ difference: StoreDifference) throws {
+    guard store.isWritable else { return }
+    for vault in difference.lostVaults { try store.putVault(vault) }
+    for id in difference.halfDeletedBackups {
+      try store.removeBackup(id)
+      try premises.catalog.write(durable: true) { try $0.removeBackup(id) }
+    }
+    for id in difference.halfDeletedSnapshots {
+      try store.removeSnapshot(id)
+      try premises.catalog.write(durable: true) { try $0.removeSnapshot(id) }
+    }
+    for id in difference.halfDeletedVaults {
+      try store.removeVault(id)
+      try premises.catalog.write(durable: true) { try $0.removeVault(id) }
+    }
+  }
+
+  /// Sessions of tasks that are over, or that a lost catalog forgot, would protect garbage for ever.
+  private func endOrphanedSessions() throws {
+    for id in contents.sessions {
+      if let task = try premises.catalog.task(id), !task.status.hasEnded { continue }
+      guard let claim = try premises.claims.take(id) else { continue }
+      defer { claim.release(removing: true) }
+      do throws(StoreError) {
+        try store.endSession(try store.beginSession(id))
+      } catch {
+        premises.notices.post("\(region): \(Words.line(error))")
+      }
+    }
+  }
+}

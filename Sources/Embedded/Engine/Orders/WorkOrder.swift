@@ -1,0 +1,15 @@
+import Replication
+
+/// What a task needs to know beyond its row: what to read, where to write, and the target it would make again.
+struct WorkOrder: Codable, Hashable, Sendable {
+  /// The disks a backup or snapshot reads, as they were registered when it was admitted.
+  var disks: [Disk] = []
+  /// Whether disks open for writing are read all the same.
+  var allowOpen = false
+  /// The folder an image is written beneath.
+  var output: String?
+  /// The target row of a task that failed or was cancelled, for a retry.
+  var backup: Backup?
+  /// The target row of a snapshot or copy that failed or was cancelled.
+  var snapshot: Snapshot?
+}

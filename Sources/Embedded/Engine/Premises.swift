@@ -1,0 +1,40 @@
+import Catalog
+import Foundation
+import Replication
+
+/// Everything the parts of an engine work with: one context of one home, opened.
+struct Premises: Sendable {
+  let home: Home
+  let context: String
+  let files: ContextFiles
+  let catalog: Catalog
+  let stores: RegionStores
+  let claims: ClaimFolder
+  let orders: WorkOrders
+  let pacer: LinkPacer
+  let clock: any EngineClock
+  let notices: NoticeBoard
+
+  /// The context's file as it is now.
+  func contextFile() throws(ContextError) -> ContextFile { try files.load(context) }
+
+  /// The rules with this context's settings.
+  func rules() throws -> RuleBook {
+    var profile = ProviderProfile.embedded
+    profile.betaGranted = try contextFile().settings.beta
+    return RuleBook(profile: profile)
+  }
+
+  /// A new identifier of a backup, vault, image or task.
+  func newID() -> String { UUID().uuidString.lowercased() }
+
+  /// A line of the audit about a task.
+  func audit(_ action: String, _ task: CloudTask, outcome: String = "done", by requester: Operator? = nil)
+    -> AuditEntry
+  {
+    AuditEntry(
+      date: clock.now, requester: requester ?? task.requestedBy, action: action,
+      subject: task.source?.id ?? task.target?.id ?? "", region: task.target?.region ?? task.source?.region ?? "",
+      outcome: outcome, facts: ["task": task.id, "type": task.type.rawValue, "target": task.target?.id ?? ""])
+  }
+}

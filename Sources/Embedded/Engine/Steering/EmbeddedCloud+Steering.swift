@@ -1,0 +1,18 @@
+import Catalog
+public import Replication
+
+extension EmbeddedCloud {
+  public func steer(_ task: String, _ action: TaskAction, by requester: Operator) async throws -> CloudTask {
+    let steered = try await threads.run { [premises] in
+      let steering = Steering(premises: premises, rules: try premises.rules(), requester: requester)
+      return switch action {
+      case .cancel: try steering.cancel(task)
+      case .pause: try steering.pause(task)
+      case .resume: try steering.resume(task)
+      case .retry: try steering.retry(task)
+      }
+    }
+    crew.nudge()
+    return steered
+  }
+}
