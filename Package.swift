@@ -52,9 +52,15 @@ let package = Package(
       dependencies: ["Replication", "Catalog", "Embedded", "Canvas", "Terminal", "Console", arguments],
       swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CTerminal"], swiftSettings: strict),
+    // A small full-screen program that the tests of the terminal drive.
+    .executableTarget(
+      name: "TerminalFixture", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalFixture",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CTerminal", "TerminalFixture"],
+      swiftSettings: strict),
     .testTarget(name: "ReplicationTests", dependencies: ["Replication"], swiftSettings: strict),
-    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Replication"], swiftSettings: strict),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Replication", sqlite], swiftSettings: strict),
     .testTarget(name: "EmbeddedTests", dependencies: ["Embedded", "Catalog", "Replication"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],

@@ -17,8 +17,7 @@ extension CatalogTransaction {
   }
 
   private func failedTasks() throws -> Int {
-    let key = CountCache.Key(condition: "failed tasks", values: [], generation: try generation(of: "task"))
-    return try countCache.count(key) {
+    let compute = {
       try integer(
         """
         SELECT count(*) FROM task WHERE status = 'failed' AND NOT EXISTS (
@@ -26,6 +25,9 @@ extension CatalogTransaction {
             AND later.type = task.type AND later.targetRegion IS task.targetRegion)
         """)
     }
+    if touched.names.contains("task") { return try compute() }
+    let key = CountCache.Key(condition: "failed tasks", values: [], generation: try generation(of: "task"))
+    return try countCache.count(key, compute)
   }
 
   private func recentTasks(_ limit: Int) throws -> [CloudTask] {

@@ -10,7 +10,7 @@ extension CatalogTransaction {
     if let whole = try candidates("id = ?", [text], kind).first { return .one(whole.id) }
     let named = try meant(by: text, kind, region)
     let prefixed = try candidates(startingWith: text, kind)
-    if named.count > 1 { return .many(named) }
+    if named.count > 1 { return .many(Array(named.prefix(Self.shown))) }
     guard let name = named.first else { return Self.resolution(of: prefixed) }
     if prefixed.count == 1, prefixed[0].id != name.id { return .many([name] + prefixed) }
     return .one(name.id)

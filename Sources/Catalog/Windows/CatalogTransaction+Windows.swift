@@ -44,13 +44,15 @@ extension CatalogTransaction {
   }
 
   private func count(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> Int {
+    let compute = {
+      try integer("SELECT count(*) FROM \(table.table) WHERE \(condition.sql)", StatementArguments(condition.values))
+    }
+    // A table this transaction has changed has no generation of its own before the end.
+    if touched.names.contains(table.table) { return try compute() }
     let key = CountCache.Key(
       condition: "\(table.table) \(condition.sql)", values: condition.values,
       generation: try generation(of: table.table))
-    return try countCache.count(key) {
-      try integer(
-        "SELECT count(*) FROM \(table.table) WHERE \(condition.sql)", StatementArguments(condition.values))
-    }
+    return try countCache.count(key, compute)
   }
 
   /// How many rows stand before the row of this id; nil when it is not listed.

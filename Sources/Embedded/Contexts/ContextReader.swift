@@ -52,7 +52,8 @@ struct ContextReader {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      return YAMLMap.broken(file, mark, problem)
+      // The parser's own words name a function of its library.
+      return YAMLMap.broken(file, mark, problem.contains("nesting level") ? "this is nested too deeply" : problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
       return YAMLMap.broken(file, context.mark, "\(duplicates.joined(separator: ", ")) stands there twice")
     case .reader(let problem, let offset, _, _):
