@@ -4,8 +4,9 @@ import Foundation
 import Replication
 
 extension DemoHistory {
-  /// A backup in the state *error*, recorded directly: the engine removes what fails, so that only a failed clean-up
-  /// would leave one. With it stands the interrupted task of that clean-up; *Cancel* (Discard) takes both away.
+  /// Records a backup in the state *error* directly.
+  ///
+  /// The engine removes what fails, so that only a failed clean-up would leave one. With it stands the interrupted task of that clean-up; *Cancel* (Discard) takes both away.
   func recordError() throws {
     let name = "db-02-0409"
     guard case .none = try context.catalog.resolve(name, as: .backup),

@@ -57,8 +57,9 @@ struct DemoHistory: Sendable {
       + replica(of: "db-02-0412", to: DemoPlan.singapore, in: "dr-small-sin")
   }
 
-  /// Tasks that were paused while they waited, by the same call an operator makes: one backup stands there as
-  /// waiting, one as a source that is locked. Resuming them does what they say.
+  /// Admits tasks and pauses them while they wait, by the same calls an operator makes.
+  ///
+  /// One backup stands there as waiting, one as a source that is locked. Resuming them does what they say.
   private func admitPaused() async throws {
     let tasks =
       try await backup("db-02", in: "servers-hk", as: "db-02-0413")

@@ -87,11 +87,12 @@ enum DemoPlan {
     vault("servers-sin", singapore, .server, .backup, gibibytes: 100),
     vault("dr-servers-sin", singapore, .server, .replication, gibibytes: 100),
     vault("dr-archive-sin", singapore, .server, .replication, gibibytes: 200),
-    vault("dr-small-sin", singapore, .server, .replication, project: "dr", gibibytes: 1),
+    // Holds the replica of db-02, and has room for little more.
+    vault("dr-small-sin", singapore, .server, .replication, project: "dr", mebibytes: 192),
     vault("servers-bj4", beijing, .server, .backup, gibibytes: 50),
   ]
 
-  /// A vault nearly full: room for db-02's replica and a little more. Its capacity is set in `DemoBuilder`.
+  /// A disk by its file.
   static func disk(_ file: String) -> DemoDisk? {
     (servers.flatMap(\.disks) + volumes.map(\.disk)).first { $0.file == file }
   }
@@ -106,9 +107,10 @@ enum DemoPlan {
 
   private static func vault(
     _ name: String, _ region: String, _ type: ResourceType, _ protection: Protection, project: String? = nil,
-    gibibytes: Int64
+    gibibytes: Int64 = 0, mebibytes: Int64 = 0
   ) -> VaultRequest {
     VaultRequest(
-      name: name, region: region, project: project, type: type, protection: protection, capacity: gibibytes << 30)
+      name: name, region: region, project: project, type: type, protection: protection,
+      capacity: gibibytes << 30 + mebibytes << 20)
   }
 }

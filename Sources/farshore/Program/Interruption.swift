@@ -35,7 +35,9 @@ final class Interruption: Sendable {
     for number in Self.signals { signal(number, SIG_DFL) }
   }
 
-  /// Runs a body; the first signal meanwhile ends the wait with nil. The body's task is cancelled then, not awaited.
+  /// Runs a body; the first signal meanwhile ends the wait with nil.
+  ///
+  /// The body's task is cancelled then, not awaited.
   func guarding<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value? {
     let (ends, feed) = AsyncStream<Result<Value?, any Error>>.makeStream()
     let work = Task {
