@@ -1,6 +1,7 @@
 public import Canvas
-public import struct Foundation.Date
 public import Replication
+
+public import struct Foundation.Date
 
 /// Everything that can happen to the console.
 ///

@@ -1,6 +1,7 @@
 public import Canvas
-public import struct Foundation.Date
 public import Replication
+
+public import struct Foundation.Date
 
 /// Everything the console is told before its first event; it looks nothing up by itself.
 public struct ConsoleSetup: Sendable {

@@ -1,6 +1,7 @@
 internal import Canvas
-internal import struct Foundation.Date
 internal import Replication
+
+internal import struct Foundation.Date
 
 /// Everything the console knows and shows; a value, changed only by `update`.
 public struct ConsoleState: Sendable {

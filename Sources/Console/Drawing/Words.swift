@@ -1,6 +1,7 @@
 internal import Canvas
-internal import struct Foundation.Date
 internal import Replication
+
+internal import struct Foundation.Date
 
 /// Short words for screens: ages, durations, clock times, marks.
 enum Words {
@@ -9,7 +10,7 @@ enum Words {
     let seconds = max(0, Int(now.timeIntervalSinceReferenceDate - date.timeIntervalSinceReferenceDate))
     if seconds < 60 { return "\(seconds)s" }
     if seconds < 3600 { return "\(seconds / 60)m" }
-    if seconds < 48 * 3600 { return "\(seconds / 3600)h" }
+    if seconds < 86_400 { return "\(seconds / 3600)h" }
     return "\(seconds / 86_400)d"
   }
 

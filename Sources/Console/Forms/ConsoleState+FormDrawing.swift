@@ -72,6 +72,11 @@ extension ConsoleState {
   /// What will happen, and what stands in the way.
   private func noteLines(_ form: Form, columns: Int) -> [FormLine] {
     var lines: [FormLine] = []
+    // An error that is longer than its reserved line is repeated here whole, the focused field's first.
+    let shown = [form.focus] + form.slots(regions)
+    if let long = shown.lazy.compactMap({ form.error($0) }).first(where: { Display.width(of: $0) + 2 > columns }) {
+      lines += Sheet.wrap("! " + long, columns: columns).prefix(4).map { .words($0, .error) }
+    }
     if !form.message.isEmpty {
       lines += Sheet.wrap("! " + form.message, columns: columns).prefix(3).map { .words($0, .error) }
     }
@@ -89,7 +94,9 @@ extension ConsoleState {
     let sources = form.backups.map { ($0.id, $0.name) } + form.snapshots.map { ($0.id, $0.name) }
     var reasons: [String: String] = [:]
     for backup in form.backups { reasons[backup.id] = rules.sourceRefusals(backup, regions: regions).first?.message }
-    for snapshot in form.snapshots { reasons[snapshot.id] = rules.sourceRefusals(snapshot, regions: regions).first?.message }
+    for snapshot in form.snapshots {
+      reasons[snapshot.id] = rules.sourceRefusals(snapshot, regions: regions).first?.message
+    }
     if case .ready(let plan) = form.plan {
       let going = Set(plan.allowed.map(\.source))
       for refusal in plan.refused {
@@ -114,7 +121,7 @@ extension ConsoleState {
       let traffic = "Traffic \(ByteFormat.short(plan.traffic))"
       guard let crossing = plan.toTransfer else { return traffic + "." }
       return traffic + "; crossing after deduplication about \(ByteFormat.short(crossing))."
-    case .ready: return "Nothing can go as it stands."
+    case .ready: return trafficBefore(form) + "."
     case .failed(let problem): return "What crosses is not known: \(problem)"
     case .checking: return trafficBefore(form) + "; working out what really crosses…"
     case .unasked: return trafficBefore(form) + " for each region."
@@ -139,7 +146,11 @@ extension ConsoleState {
       sheet.put(label, inside.column, row, width: labels - 1, .dim)
       sheet.put(words, start, row, width: width, .strong)
     case .problem(let slot):
-      if let problem = form.error(slot) { sheet.put("! " + problem, start, row, width: width, .error) }
+      if let problem = form.error(slot) {
+        // A long sentence begins further left rather than losing its end.
+        let columns = min(inside.columns, max(width, Display.width(of: problem) + 2))
+        sheet.put("! " + problem, inside.column + inside.columns - columns, row, width: columns, .error)
+      }
     case .field(let slot):
       drawField(slot, of: form, &sheet, Rect(column: start, row: row, columns: width, rows: 1), label: inside.column)
     }
@@ -192,17 +203,17 @@ extension ConsoleState {
     sheet.frame.fill(inside, with: Cell(" ", style: Style(role)))
     let words = entry?.label ?? (isLoading(slot, form) ? "reading the catalog…" : "choose")
     let used = sheet.put(words, inside.column, area.row, width: inside.columns, entry == nil ? .placeholder : role)
-    if let note = entry?.note, slot.destination != nil, case .region = slot, form.snapshots.isEmpty {
-      _ = note
-    } else if let note = entry?.note {
+    // The id of a region tells nothing that its name does not; quotas and free space do.
+    let isPlainRegion = if case .region = slot { form.snapshots.isEmpty } else { false }
+    if let note = entry?.note, !isPlainRegion {
       let column = max(inside.column + used + 2, inside.column + 18)
-      sheet.put(note, column, area.row, width: inside.column + inside.columns - column, .dim)
+      sheet.put(note, column, area.row, width: inside.column + inside.columns - column, role)
     }
     sheet.put(sheet.glyphs.chooserRight, area.column + room - 1, area.row, width: 1, .accent)
     if isFocused { sheet.frame.cursor = .init(column: inside.column, row: area.row) }
     guard !usable.isEmpty else { return }
-    let position = usable.firstIndex { $0.choice == current }.map { "\($0 + 1) of " } ?? "of "
-    sheet.put("\(position)\(usable.count)", area.column + room, area.row, width: 10, .dim, right: true)
+    let position = usable.firstIndex { $0.choice == current }.map { "\($0 + 1) of \(usable.count)" }
+    sheet.put(position ?? "\(usable.count) choices", area.column + room, area.row, width: 10, .dim, right: true)
   }
 
   private func isLoading(_ slot: FormSlot, _ form: Form) -> Bool {
@@ -228,7 +239,9 @@ extension ConsoleState {
       sheet.frame.put(text, column: column + used, row: row, style: Style(role))
       used += columns
     }
-    if isFocused, field.cursor == field.characters.count { showCursor(&sheet, min(column + used, column + width - 1), row) }
+    if isFocused, field.cursor == field.characters.count {
+      showCursor(&sheet, min(column + used, column + width - 1), row)
+    }
   }
 
   private func showCursor(_ sheet: inout Sheet, _ column: Int, _ row: Int) {

@@ -4,6 +4,10 @@ internal import Replication
 extension ConsoleState {
   mutating func pressInForm(_ key: Key, _ actions: [Action]) {
     guard let form else { return }
+    if form.sending != nil {
+      if actions.contains(.cancel) { closeOverlay() }
+      return
+    }
     let slot = form.focus
     // A text field takes the keys it edits with before any other meaning they have.
     if slot.isText, !actions.contains(.submit), edit(slot, key) { return }
@@ -40,7 +44,7 @@ extension ConsoleState {
   }
 
   mutating func pasteIntoForm(_ text: String) {
-    guard let slot = form?.focus, slot.isText else { return }
+    guard let slot = form?.focus, slot.isText, form?.sending == nil else { return }
     changeForm { $0.texts[slot]?.insert(text) }
     textChanged(slot)
   }

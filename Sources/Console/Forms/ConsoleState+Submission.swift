@@ -92,7 +92,9 @@ extension ConsoleState {
     let going = admission.tasks
     let regions = regions
     if admission.refused.isEmpty || (form.sourceCount > 1 && !going.isEmpty) {
-      overlays.removeAll { if case .form = $0 { true } else { false } }
+      if let index = overlays.firstIndex(where: { if case .form = $0 { true } else { false } }) {
+        overlays.removeSubrange(index...)
+      }
       list.marks = [:]
       say(startedWords(admission, form))
     } else {

@@ -21,7 +21,8 @@ enum KeyTable {
     Binding(.tab3, [.character("3")], "Third tab", "The third tab", in: [.list]),
     Binding(.nextService, [.character("]")], "Next service", "The next service", in: [.list]),
     Binding(.previousService, [.character("[")], "Previous service", "The previous service", in: [.list]),
-    Binding(.open, [.enter], "Open", "All fields of the row; on a page: follow the line", in: [.list, .page], footer: 9),
+    Binding(
+      .open, [.enter], "Open", "All fields of the row; on a page: follow the line", in: [.list, .page], footer: 9),
   ]
 
   private static let listing: [Binding] = [
@@ -68,26 +69,30 @@ enum KeyTable {
   private static let everywhere: [Binding] = [
     Binding(
       .picker, [.character("R")], "Region", "Choose region and project, or another context", in: .frame, footer: 6),
-    Binding(.enlargePane, [.character("w")], "Pane", "The replication pane over the whole screen", in: .frame, footer: 7),
+    Binding(
+      .enlargePane, [.character("w")], "Pane", "The replication pane over the whole screen", in: .frame, footer: 7),
     Binding(.hidePane, [.character("W")], "Hide pane", "Hide or show the replication pane", in: .frame),
     Binding(.theme, [.character("T")], "Theme", "Choose the colours", in: .frame),
     Binding(.palette, [.character(":")], "Commands", "Every action by its name", in: .frame),
-    Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: [.frame, .form], footer: 10),
+    Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: .frame, footer: 10),
     Binding(.saveScreen, [], "Save screen", "Save this screen as text", in: .frame),
     Binding(.redraw, [.control("l")], "Redraw", "Paint the whole screen again", in: all),
     Binding(.suspend, [.control("z")], "Suspend", "Back to the shell; fg returns", in: all),
     Binding(.interrupt, [.control("c")], "Cancel", "Close the innermost thing; twice quits", in: all),
-    Binding(.back, [.escape, .backspace], "Back", "One step back", in: [.list, .page, .pane, .text]),
-    Binding(.quit, [.character("q")], "Quit", "One step back, or quit", in: [.list, .page, .pane, .text], footer: 11),
+    Binding(.back, [.escape, .backspace], "Back", "One step back", in: [.list, .page, .pane]),
+    Binding(.quit, [.character("q")], "Quit", "One step back, or quit", in: [.list, .page, .pane], footer: 11),
+    Binding(.back, [.escape, .character("q"), .enter], "Close", "Close the box", in: [.text], footer: 1),
   ]
 
   private static let dialogs: [Binding] = [
     Binding(.nextField, [.tab, .down], "Next", "The next field", in: [.form, .question], footer: 1),
     Binding(.previousField, [.backTab, .up], "Back", "The previous field", in: [.form, .question], footer: 2),
-    Binding(.choose, [.enter], "Choose", "Open the list, or press the button", in: [.form, .question, .chooser], footer: 3),
+    Binding(
+      .choose, [.enter], "Choose", "Open the list, or press the button", in: [.form, .question, .chooser], footer: 3),
     Binding(.submit, [.control("s")], "OK", "OK from anywhere", in: [.form], mutates: true, footer: 4),
     Binding(.addDestination, [.control("n")], "Add region", "One more destination", in: [.form], footer: 5),
     Binding(.removeDestination, [.control("x")], "Remove", "Remove this destination", in: [.form], footer: 6),
+    Binding(.help, [.function(1)], "Help", "All keys", in: [.form], footer: 8),
     Binding(.clearField, [.control("u")], "Clear", "Empty the field", in: [.form]),
     Binding(.cancel, [.escape], "Cancel", "Close the innermost thing", in: [.form, .question, .chooser], footer: 7),
   ]

@@ -1,6 +1,7 @@
 internal import Canvas
-internal import struct Foundation.Date
 internal import Replication
+
+internal import struct Foundation.Date
 
 extension ConsoleState {
   /// The columns of the shown list that fit into some screen columns.
@@ -17,6 +18,8 @@ extension ConsoleState {
 
   /// Takes columns by priority while there is room, then gives what is left to the flexible ones.
   static func fit(_ all: [Column], width: Int) -> [Column] {
+    var all = all
+    all[0].width = max(all[0].width, min(32, width / 5))
     var used = 0
     var chosen: Set<Int> = []
     for index in all.indices.sorted(by: { (all[$0].priority, $0) < (all[$1].priority, $1) }) {
@@ -81,7 +84,8 @@ extension ConsoleState {
     let codes = RegionCodes(capable.isEmpty ? [] : regions)
     let shown = capable.filter { $0.id != scope.region }
     let marks = shown.enumerated().map { index, region in
-      Column(title: codes[region.id], width: 3, gap: 1, priority: index < 6 ? 3 : 12) { row in
+      Column(title: codes[region.id], width: 3, gap: index == shown.count - 1 ? 2 : 1, priority: index < 6 ? 3 : 12) {
+        row in
         guard let backup = row.backup else { return .init("") }
         let mark = ReplicaMark(of: backup, in: region.id, isEligible: isEligible(backup))
         return .init(" " + mark.glyph(Glyphs(setup.glyphs)), mark.role)
@@ -92,7 +96,7 @@ extension ConsoleState {
       Column(title: "", width: 2, gap: 1) { row in
         .init(row.backup?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
       },
-      Column(title: "STATUS", width: 9, gap: 1, priority: 1, sort: .status) { row in
+      Column(title: "STATUS", width: 10, gap: 1, priority: 1, sort: .status) { row in
         .init(row.backup?.status.label ?? "", row.backup?.status.role ?? .text)
       },
     ]

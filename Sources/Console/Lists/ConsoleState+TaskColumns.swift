@@ -1,17 +1,18 @@
 internal import Canvas
-internal import struct Foundation.Date
 internal import Replication
+
+internal import struct Foundation.Date
 
 extension ConsoleState {
   /// The columns of the task list.
   var taskColumns: [Column] {
     [
       Column(title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.title ?? "") },
-      Column(title: "NAME", width: 12, isFlexible: true) { .init($0.task.map(Self.taskName) ?? "") },
-      Column(title: "FROM", width: 14, gap: 1, priority: 6) { row in
+      Column(title: "NAME", width: 11, isFlexible: true) { .init($0.task.map(Self.taskName) ?? "") },
+      Column(title: "FROM", width: 12, gap: 1, priority: 6) { row in
         .init(row.task?.source.map { regionName($0.region) } ?? "")
       },
-      Column(title: "TO", width: 14, gap: 1, priority: 3) { row in
+      Column(title: "TO", width: 12, gap: 1, priority: 1) { row in
         .init(row.task?.target.map { regionName($0.region) } ?? "")
       },
       Column(title: "STATUS", width: 11, gap: 1, sort: .status) { row in

@@ -102,7 +102,7 @@ extension ConsoleState {
       }
     }
     guard setup.contexts.count > 1 else { return rows }
-    rows.append(ChooserRow(label: "Contexts", isHeading: true))
+    rows += [ChooserRow(label: "", isHeading: true), ChooserRow(label: "CONTEXTS", isHeading: true)]
     return rows
       + setup.contexts.map { entry in
         let isOpen = entry.name == setup.context

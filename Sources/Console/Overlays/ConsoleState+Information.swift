@@ -5,21 +5,39 @@ extension ConsoleState {
   /// All keys, from the key table.
   mutating func openHelp() {
     let sections: [(String, KeyScope, [Action])] = [
-      ("Moving about", .list, [.up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .nextTab, .previousTab,
-        .nextService, .previousService, .open, .back, .jump]),
+      (
+        "Moving about", .list,
+        [
+          .up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .nextTab, .previousTab,
+          .nextService, .previousService, .open, .back, .jump,
+        ]
+      ),
       ("The list", .list, [.filter, .sort, .reverseSort, .mark, .markAll, .unmark]),
       ("The row", .list, [.more, .information, .createReplica, .copyID, .delete]),
-      ("Everywhere", .list, [.picker, .enlargePane, .hidePane, .theme, .palette, .help, .redraw, .suspend, .interrupt,
-        .quit]),
-      ("Dialogs", .form, [.nextField, .previousField, .choose, .submit, .addDestination, .removeDestination,
-        .clearField, .cancel]),
+      (
+        "Everywhere", .list,
+        [
+          .picker, .enlargePane, .hidePane, .theme, .palette, .help, .redraw, .suspend, .interrupt,
+          .quit,
+        ]
+      ),
+      (
+        "Dialogs", .form,
+        [
+          .nextField, .previousField, .choose, .submit, .addDestination, .removeDestination,
+          .clearField, .cancel,
+        ]
+      ),
     ]
     var lines: [TextLine] = []
     for (title, scope, actions) in sections {
       if !lines.isEmpty { lines.append(TextLine("")) }
       lines.append(TextLine(title, role: .title))
       for action in actions {
-        guard let binding = KeyTable.bindings.first(where: { $0.action == action && $0.scope.contains(scope) || $0.action == action })
+        guard
+          let binding = KeyTable.bindings.first(where: {
+            $0.action == action && $0.scope.contains(scope) || $0.action == action
+          })
         else { continue }
         let keys = binding.keys.map { KeyTable.name(of: $0, glyphs: setup.glyphs) }.joined(separator: " ")
         let isOff = setup.readOnly && binding.isMutation

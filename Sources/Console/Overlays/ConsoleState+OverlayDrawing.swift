@@ -16,12 +16,12 @@ extension ConsoleState {
     let shown = chooser.visible
     let labels = max(16, shown.map { Display.width(of: $0.label) + $0.indent }.max() ?? 0)
     let notes = shown.map { Display.width(of: $0.note) }.max() ?? 0
-    let reason = chooser.current?.reason
+    let explains = chooser.rows.contains { $0.reason != nil }
     let width = max(44, min(84, labels + notes + 12))
-    let lines = max(1, shown.count)
+    // The height follows all rows, so that the box stands still while the filter is typed.
     let area = Layout.middle(
-      setup.size, columns: shown.contains { $0.reason != nil } ? max(64, width) : width,
-      rows: lines + (chooser.filters ? 4 : 2) + 3)
+      setup.size, columns: explains ? max(64, width) : width,
+      rows: max(1, chooser.rows.count) + (chooser.filters ? 4 : 2) + (explains ? 3 : 0))
     let inside = sheet.box(area, title: chooser.title)
     var row = inside.row
     if chooser.filters {
@@ -31,16 +31,17 @@ extension ConsoleState {
         placeholder: "type to find")
       row += 2
     }
-    let height = max(1, inside.row + inside.rows - row - 2)
+    let height = max(1, inside.row + inside.rows - row - (explains ? 3 : 0))
     if shown.isEmpty || chooser.isLoading {
       let words = chooser.isLoading ? "Reading the catalog…" : chooser.emptyText
-      sheet.put(words, inside.column, row + (shown.isEmpty ? 0 : min(shown.count, height - 1)), width: inside.columns, .dim)
+      sheet.put(
+        words, inside.column, row + (shown.isEmpty ? 0 : min(shown.count, height - 1)), width: inside.columns, .dim)
     }
     let top = min(max(0, chooser.cursor - height + 1), max(0, shown.count - height))
     for (line, entry) in shown.dropFirst(top).prefix(height).enumerated() {
       draw(entry, labels, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
     }
-    drawReason(reason, &sheet, inside)
+    drawReason(chooser.current?.reason, &sheet, inside)
   }
 
   private func drawReason(_ reason: String?, _ sheet: inout Sheet, _ inside: Rect) {
@@ -62,10 +63,12 @@ extension ConsoleState {
     sheet.put(entry.label, start, row, width: min(labels, right - start - 1), role)
     let noteColumn = inside.column + labels + 3
     let note = entry.reason ?? entry.note
-    sheet.put(note, noteColumn, row, width: right - noteColumn - (key.isEmpty ? 1 : 8), entry.reason == nil ? .dim : .disabled)
+    sheet.put(
+      note, noteColumn, row, width: right - noteColumn - (key.isEmpty ? 1 : 8), entry.reason == nil ? .dim : .disabled)
     sheet.put(key, right - 7, row, width: 6, .keyName, right: true)
     guard isCurrent else { return }
-    sheet.select(Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
+    sheet.select(
+      Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
     sheet.frame.cursor = .init(column: inside.column - 1, row: row)
   }
 
@@ -85,8 +88,11 @@ extension ConsoleState {
     }
     if let typed = question.typed {
       let row = inside.row + inside.rows - 5
-      drawField(typed.field, &sheet, column: inside.column, row: row, width: inside.columns, isFocused: true, placeholder: "")
-      if !typed.problem.isEmpty { sheet.put("! " + typed.problem, inside.column, row + 1, width: inside.columns, .error) }
+      drawField(
+        typed.field, &sheet, column: inside.column, row: row, width: inside.columns, isFocused: true, placeholder: "")
+      if !typed.problem.isEmpty {
+        sheet.put("! " + typed.problem, inside.column, row + 1, width: inside.columns, .error)
+      }
     }
     drawButtons(question.buttons.map(\.label), focused: question.focused, &sheet, inside, inside.row + inside.rows - 2)
     drawKeys(of: .question, &sheet, inside.column, inside.row + inside.rows - 1, width: inside.columns)
@@ -117,11 +123,12 @@ extension ConsoleState {
     let hidden = lines.count - scroll - height
     let words = hidden > 0 ? "\(hidden) more lines   " : ""
     sheet.put(words, inside.column, inside.row + inside.rows - 1, width: 20, .dim)
-    drawKeys(of: .text, &sheet, inside.column + words.utf8.count, inside.row + inside.rows - 1, width: inside.columns - 20)
+    drawKeys(
+      of: .text, &sheet, inside.column + words.utf8.count, inside.row + inside.rows - 1, width: inside.columns - 20)
   }
 
   private func draw(_ line: TextLine, labels: Int, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) {
-    if labels == 0 || (line.label.isEmpty && line.role == .title) {
+    if labels == 0 || line.isHeading {
       sheet.put(line.text, inside.column, row, width: inside.columns, line.role)
     } else {
       sheet.put(line.label, inside.column, row, width: labels, .accent)
@@ -141,9 +148,12 @@ extension TextBox {
 }
 
 extension TextLine {
+  /// Whether it stands over the lines beneath it, across both columns.
+  var isHeading: Bool { label.isEmpty && (role == .title || role == .strong) }
+
   /// The line broken to some columns; what follows the first has no label.
   func wrapped(columns: Int, labels: Int) -> [TextLine] {
-    let room = labels == 0 || (label.isEmpty && role == .title) ? columns : columns - labels - 2
+    let room = labels == 0 || isHeading ? columns : columns - labels - 2
     return Sheet.wrap(text, columns: room).enumerated().map { index, part in
       TextLine(part, label: index == 0 ? label : "", role: role, link: link)
     }

@@ -62,7 +62,7 @@ extension ConsoleState {
       lines = [TextLine("\(rows[0].name), a \(rows[0].noun) in \(regionName(rows[0].region)), will be gone for good.")]
     } else {
       lines = [TextLine("\(going.count) can be deleted, \(rows.count - going.count) cannot.", role: .strong)]
-      for verdict in verdicts {
+      for verdict in verdicts.filter({ !$0.reasons.isEmpty }) + verdicts.filter({ $0.reasons.isEmpty }) {
         let stays = !verdict.reasons.isEmpty
         lines.append(
           TextLine(

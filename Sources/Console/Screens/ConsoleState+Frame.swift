@@ -21,6 +21,7 @@ extension ConsoleState {
     }
     if pane.extent == .enlarged || layout.pane.rows > 0 || layout.services.columns == 0 {
       sheet.rule(layout.footer - 1, columns: setup.size.columns)
+      drawPaneRest(&sheet, layout)
     }
     drawFooter(&sheet, layout)
   }
@@ -32,25 +33,34 @@ extension ConsoleState {
 
   private func drawHeader(_ sheet: inout Sheet) {
     let width = setup.size.columns
-    var right = [Words.clock(now, secondsFromUTC: setup.secondsFromUTC(now))]
-    if activity.failed > 0 { right.insert("\(activity.failed) failed", at: 0) }
-    if activity.queued > 0 { right.insert("\(activity.queued) queued", at: 0) }
-    if activity.running > 0 { right.insert("\(activity.running) running", at: 0) }
-    var column = width - 2
-    for (index, words) in right.reversed().enumerated() {
-      let start = column - words.utf8.count
-      let role: Role = index == 0 ? .dim : words.hasSuffix("failed") ? .statusFailed : .accent
-      sheet.put(words, start, 0, width: words.utf8.count, role)
-      column = start - 2
-    }
-    var left = 1 + sheet.put("Farshore", 1, 0, width: width - 2, .title)
     let steps = [setup.context, regionWords, projectWords].filter { !$0.isEmpty }
+    let place = steps.reduce(0) { $0 + Display.width(of: $1) } + (steps.count - 1) * 3
+    var right = headerCounts
+    // Context, region and project come first (S49): where room is short the rest goes.
+    while !right.isEmpty, place + right.reduce(3, { $0 + $1.words.utf8.count + 2 }) > width { right.removeLast() }
+    let rightWidth = right.reduce(0) { $0 + $1.words.utf8.count + 2 }
+    var left = 1
+    if 12 + place + rightWidth + 3 <= width { left += sheet.put("Farshore", 1, 0, width: width - 2, .title) + 3 }
     for (index, step) in steps.enumerated() {
-      left += index == 0 ? 3 : 1
-      if index > 0 { left += sheet.put(sheet.glyphs.step, left, 0, width: column - left, .dim) + 1 }
-      left += sheet.put(step, left, 0, width: max(0, column - left), .header)
+      if index > 0 { left += sheet.put(" \(sheet.glyphs.step) ", left, 0, width: width - left, .dim) }
+      left += sheet.put(step, left, 0, width: max(0, width - left - rightWidth), .header)
     }
-    if setup.readOnly { sheet.put("read-only", left + 2, 0, width: max(0, column - left - 2), .warning) }
+    if setup.readOnly { sheet.put("read-only", left + 2, 0, width: max(0, width - left - rightWidth - 3), .warning) }
+    var column = width - rightWidth
+    let inOrder = right.sorted { $0.place < $1.place }
+    for count in inOrder {
+      column += sheet.put(count.words, column, 0, width: count.words.utf8.count, count.role) + 2
+    }
+  }
+
+  /// What stands at the right of the header, the most important first, with its place from left to right.
+  private var headerCounts: [(words: String, role: Role, place: Int)] {
+    var counts: [(words: String, role: Role, place: Int)] = []
+    if activity.failed > 0 { counts.append(("\(activity.failed) failed", .statusFailed, 2)) }
+    if activity.running > 0 { counts.append(("\(activity.running) running", .accent, 0)) }
+    if activity.queued > 0 { counts.append(("\(activity.queued) queued", .accent, 1)) }
+    counts.append((Words.clock(now, secondsFromUTC: setup.secondsFromUTC(now)), .dim, 3))
+    return counts
   }
 
   /// The region in the header.
@@ -88,8 +98,7 @@ extension ConsoleState {
     let isOpen = entry == service
     let isOff = reasonWithout(entry) != nil
     let role: Role = isOff ? .disabled : isOpen ? .serviceActive : .text
-    let words = isOff ? entry.label : entry.label
-    sheet.put(words, 3, row, width: area.columns - 4, role)
+    sheet.put(entry.label, 3, row, width: area.columns - 4, role)
     if isOff {
       sheet.put("none", area.columns - 6, row, width: 5, .disabled, right: true)
     } else if let counts {
@@ -106,6 +115,12 @@ extension ConsoleState {
   }
 
   private func drawFooter(_ sheet: inout Sheet, _ layout: Layout) {
+    // Boxes with a line of keys of their own say them there.
+    switch overlays.last {
+    case .question, .text: return
+    case .form: if setup.size.rows >= 20 { return }
+    case .chooser, nil: break
+    }
     drawKeys(of: overlays.last?.scope ?? frameScope, &sheet, 1, layout.footer, width: setup.size.columns - 2)
   }
 

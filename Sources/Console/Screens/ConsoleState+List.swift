@@ -13,7 +13,8 @@ extension ConsoleState {
     drawHeads(columns, shown, &sheet, area, line + 1)
     if let words = emptyWords(shown) {
       for (index, text) in Sheet.wrap(words, columns: area.columns - 6).enumerated() {
-        sheet.put(text, area.column + 3, layout.rows.row + (layout.isAiry ? 1 : 0) + index, width: area.columns - 6, .dim)
+        sheet.put(
+          text, area.column + 3, layout.rows.row + (layout.isAiry ? 1 : 0) + index, width: area.columns - 6, .dim)
       }
       return
     }

@@ -45,7 +45,8 @@ extension ConsoleState {
     }
     if let source = backup.source {
       lines.append(
-        TextLine("\(source.id) in \(regionName(source.region))", label: "Source", link: Link(kind: .backup, id: source.id)))
+        TextLine(
+          "\(source.id) in \(regionName(source.region))", label: "Source", link: Link(kind: .backup, id: source.id)))
     }
     if !backup.disks.isEmpty { lines += [TextLine(""), TextLine("Disks", role: .title)] }
     lines += backup.disks.map { disk in
@@ -115,7 +116,8 @@ extension ConsoleState {
     ]
     if let error = task.error { lines.append(TextLine(error, label: "Error", role: .error)) }
     lines += end(task.source, "Source", isLink: !isMade)
-    lines += end(task.target, "Target", isLink: task.type != .image && (!task.status.hasEnded || task.status == .success))
+    lines += end(
+      task.target, "Target", isLink: task.type != .image && (!task.status.hasEnded || task.status == .success))
     if task.status == .running { lines.append(TextLine(task.phase.rawValue, label: "Phase")) }
     if setup.profile.reportsBytes {
       let share = Words.share(task.bytesDone, of: task.bytesTotal)
@@ -140,22 +142,25 @@ extension ConsoleState {
   func draw(_ page: DetailPage, _ sheet: inout Sheet, _ layout: Layout) {
     let area = layout.content
     let title = page.row.map { "\($0.noun.prefix(1).uppercased() + $0.noun.dropFirst())  \($0.name)" } ?? "…"
-    sheet.put(title, area.column + 1, area.row, width: area.columns - 2, .title)
+    sheet.put(title, area.column + 3, area.row, width: area.columns - 4, .title)
     let height = area.rows - 2
     let lines = pageLines(page)
     let labels = min(18, max(8, lines.map { Display.width(of: $0.label) }.max() ?? 8))
+    if lines.count - page.scroll > height {
+      sheet.put(sheet.glyphs.descending, area.column + area.columns - 2, area.row + area.rows - 1, width: 1, .accent)
+    }
     for (index, line) in lines.dropFirst(page.scroll).prefix(height).enumerated() {
       let row = area.row + 2 + index
       let isCurrent = page.scroll + index == page.cursor
-      let width = area.columns - 4 - labels - 3
+      let width = area.columns - 5 - labels - 3
       if line.label.isEmpty {
-        sheet.put(line.text, area.column + 2, row, width: area.columns - 3, line.role)
+        sheet.put(line.text, area.column + 3, row, width: area.columns - 4, line.role)
       } else {
-        sheet.put(line.label, area.column + 2, row, width: labels, .dim)
-        sheet.put(line.text, area.column + 4 + labels, row, width: width, line.role)
+        sheet.put(line.label, area.column + 3, row, width: labels, .dim)
+        sheet.put(line.text, area.column + 5 + labels, row, width: width, line.role)
         if line.link != nil {
           let used = min(width, Display.width(of: line.text))
-          sheet.put(sheet.glyphs.chooserRight, area.column + 5 + labels + used, row, width: 1, .accent)
+          sheet.put(sheet.glyphs.chooserRight, area.column + 6 + labels + used, row, width: 1, .accent)
         }
       }
       if isCurrent {

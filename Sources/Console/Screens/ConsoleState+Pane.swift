@@ -4,8 +4,15 @@ internal import Replication
 extension ConsoleState {
   /// The tasks of the pane: in flight for the row, else the most recent ones.
   var paneTasks: [CloudTask] {
-    let inFlight = pane.tasks.filter { !$0.status.hasEnded }
-    return inFlight.isEmpty ? activity.recent : inFlight
+    guard pane.tasks.contains(where: { !$0.status.hasEnded }) else { return activity.recent }
+    // Of each source only the latest task to each region: earlier tries are in the Tasks tab.
+    var seen: Set<SourceLink> = []
+    let latest = pane.tasks.filter { task in
+      seen.insert(SourceLink(id: task.source?.id ?? task.id, region: task.target?.region ?? "")).inserted
+    }
+    guard pane.extent == .enlarged else { return latest }
+    let shown = Set(latest.map(\.id))
+    return latest + activity.recent.filter { !shown.contains($0.id) }
   }
 
   /// The lines of the pane: every source, its targets beneath it.
@@ -108,11 +115,15 @@ extension ConsoleState {
     for (index, line) in lines.dropFirst(scroll).prefix(area.rows).enumerated() {
       draw(line, &sheet, area, area.row + index)
     }
-    let hidden = lines.count - scroll - area.rows
-    if hidden > 0 {
-      let words = "+\(hidden) more, w "
-      sheet.put(words, area.columns - words.utf8.count, area.row + area.rows - 1, width: words.utf8.count, .dim)
-    }
+  }
+
+  /// Says in the line beneath the pane how much more there is.
+  func drawPaneRest(_ sheet: inout Sheet, _ layout: Layout) {
+    let scroll = pane.extent == .enlarged ? min(pane.scroll, max(0, paneLines.count - 1)) : 0
+    let hidden = paneLines.count - scroll - layout.pane.rows
+    guard hidden > 0, layout.pane.rows > 0 else { return }
+    let words = " \(hidden) more "
+    sheet.put(words, setup.size.columns - words.utf8.count - 2, layout.footer - 1, width: words.utf8.count, .dim)
   }
 
   private func draw(_ line: PaneLine, _ sheet: inout Sheet, _ area: Rect, _ row: Int) {
@@ -121,7 +132,8 @@ extension ConsoleState {
     if let bar = line.bar {
       let columns = min(60, max(8, width - 9 - 34))
       let parts = sheet.glyphs.bar(bar.fraction, columns: columns)
-      let done = sheet.frame.put(parts.done, column: 9, row: row, style: Style(line.role == .statusCopying ? .barDone : line.role))
+      let done = sheet.frame.put(
+        parts.done, column: 9, row: row, style: Style(line.role == .statusCopying ? .barDone : line.role))
       sheet.frame.put(parts.rest, column: 9 + done, row: row, style: Style(.barRest))
       sheet.put(bar.trailer, 9 + columns + 1, row, width: width - columns - 11)
       return

@@ -30,7 +30,8 @@ extension ConsoleState {
     case .admitted(let admission, let request): take(admission, for: expected(request))
     case .deleted(let deletion, let request): take(deletion, for: expected(request))
     case .vaultSaved(let vault, let request): if expected(request) != nil { vaultSaved(vault) }
-    case .steered(let task, let request): if expected(request) != nil { say("\(task.type.title): \(task.status.title.lowercased()).") }
+    case .steered(let task, let request):
+      if expected(request) != nil { say("\(task.type.title): \(task.status.title.lowercased()).") }
     case .refused(let refusals, let request): take(refusals, for: expected(request))
     case .failed(let explanation, let request): take(explanation, for: request.flatMap { expected($0) })
     default: break

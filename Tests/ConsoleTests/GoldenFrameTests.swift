@@ -1,0 +1,88 @@
+import Canvas
+import Console
+import Foundation
+import Replication
+import Testing
+
+/// Whole screens as text files; RECORD_FRAMES=1 writes them, and a recording run fails.
+struct GoldenFrameTests {
+  struct Scene: Sendable, CustomStringConvertible {
+    let name: String
+    let play: @Sendable (inout Desk) -> Void
+
+    var description: String { name }
+  }
+
+  static let scenes: [Scene] = [
+    Scene(name: "backups") {
+      $0.press(.down); $0.fireTimers()
+    },
+    Scene(name: "picker") { $0.press(.character("R")) },
+    Scene(name: "menu") { $0.press(.down, .down, .down, .down, .character("m")) },
+    Scene(name: "dialog-bad-name") { desk in
+      desk.press(.down, .down, .down, .character("r"), .right, .right, .down, .down, .right)
+      desk.fireTimers()
+      desk.press(.backTab, .backTab, .backTab, .backTab, .control("u"))
+      desk.type("web-02.0413")
+      desk.press(.tab)
+    },
+    Scene(name: "dialog-ready") { desk in
+      desk.press(.down, .down, .down, .character("r"), .right, .right, .down, .down, .right)
+      desk.fireTimers()
+    },
+    Scene(name: "snapshot-dialog") { desk in
+      desk.press(.character("]"), .character("]"), .character("]"), .character("1"), .character("r"), .right)
+    },
+    Scene(name: "tasks") { $0.press(.character("3")) },
+    Scene(name: "vaults") { $0.press(.character("1")) },
+    Scene(name: "page") { $0.press(.down, .enter) },
+    Scene(name: "help") { $0.press(.character("?")) },
+    Scene(name: "delete") { $0.press(.character("*"), .delete) },
+  ]
+
+  static let sizes = [(80, 24), (140, 45), (60, 16), (40, 10), (39, 9)]
+
+  @Test("frames equal the recorded ones", arguments: scenes, sizes)
+  func frames(_ scene: Scene, _ size: (Int, Int)) throws {
+    for glyphs in [GlyphSet.unicode, .ascii] {
+      var desk = Desk.inHongKong(columns: size.0, rows: size.1, glyphs: glyphs)
+      scene.play(&desk)
+      let text = desk.text
+      #expect(desk.lines.allSatisfy { Display.width(of: $0) <= size.0 })
+      if glyphs == .ascii { #expect(text.utf8.allSatisfy { $0 < 0x80 }) }
+      try compare(text, "\(scene.name)-\(size.0)x\(size.1)\(glyphs == .ascii ? "-ascii" : "")")
+    }
+  }
+
+  @Test("the style layer of two frames equals the recorded one", arguments: ["backups", "dialog-bad-name"])
+  func styles(_ name: String) throws {
+    let scene = try #require(Self.scenes.first { $0.name == name })
+    var desk = Desk.inHongKong()
+    scene.play(&desk)
+    let frame = desk.frame
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    let roles = Role.allCases
+    var lines = (0..<frame.size.rows).map { row in
+      String(
+        (0..<frame.size.columns).map { column -> Character in
+          let cell = frame[column, row]
+          if cell.style == .text { return cell.style.selected ? "#" : "." }
+          guard let index = roles.firstIndex(of: cell.style.role) else { return "?" }
+          return letters[index]
+        })
+    }
+    lines += roles.enumerated().map { "\(letters[$0]) \($1.rawValue)" }
+    try compare(lines.joined(separator: "\n"), "\(name)-80x24-styles")
+  }
+
+  private func compare(_ text: String, _ name: String) throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Frames/\(name).txt")
+    if ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1" {
+      try Data((text + "\n").utf8).write(to: file)
+      Issue.record("recorded \(name)")
+      return
+    }
+    let recorded = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+    #expect(text + "\n" == recorded, "\(name)")
+  }
+}
