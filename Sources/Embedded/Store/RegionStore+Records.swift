@@ -19,6 +19,12 @@ extension RegionStore {
     } catch {
       problems.append(StoreProblem(object: Self.region, backup: nil, chunk: nil, error))
     }
+    var owner = ""
+    do throws(StoreError) {
+      owner = try ownerHome()
+    } catch {
+      problems.append(StoreProblem(object: Self.owner, backup: nil, chunk: nil, error))
+    }
     let vaults = try vaults.all()
     let backups = try backups.all()
     let snapshots = try snapshots.all()
@@ -26,7 +32,7 @@ extension RegionStore {
     let sessions = try sessions.ids()
     problems += vaults.problems + backups.problems + snapshots.problems + ledger.problems
     return StoreContents(
-      region: region, owner: try ownerHome(), vaults: vaults.values, backups: backups.values,
+      region: region, owner: owner, vaults: vaults.values, backups: backups.values,
       snapshots: snapshots.values, ledger: ledger.values, sessions: sessions, problems: problems)
   }
 

@@ -5,7 +5,7 @@ extension RegionStore {
   /// Begins or resumes a session under the id of its task; what an earlier run left verified is taken in.
   func beginSession(_ id: String) throws(StoreError) -> WriteSession {
     try requireWritable()
-    guard let lock = try objects.lock("session-\(try RecordName.checked(id))") else { throw .sessionBusy(id) }
+    let lock = try sessionLock(id)
     let isResumed = try sessions.read(id) != nil
     let epoch = try epochs.read(Collector.epoch)?.number ?? 0
     try sessions.write(id, SessionIntent(id: id, epoch: epoch, since: Date()))
@@ -15,12 +15,25 @@ extension RegionStore {
     return session
   }
 
+  /// The lock that tells that a session's process lives.
+  private func sessionLock(_ id: String) throws(StoreError) -> any HeldLock {
+    let name = "session-\(try RecordName.checked(id))"
+    for _ in 0..<20 {
+      if let lock = try objects.lock(name) { return lock }
+      // A collector holds it for a moment to see whether anybody else does.
+      Thread.sleep(forTimeInterval: 0.005)
+    }
+    throw .sessionBusy(id)
+  }
+
   /// Ends a session after publishing, or after a cancel: what nobody names then is garbage.
   func endSession(_ session: WriteSession) throws(StoreError) {
     try session.commit()
     try sessions.remove(session.id)
+    try objects.delete("locks/session-\(session.id)")
     session.release()
-    try Collector(self).mergeSmallIndexes()
+    // The session has ended either way; many small index objects only cost time, and the next one tries again.
+    try? Collector(self).mergeSmallIndexes()
   }
 
   /// Reads disks into the store; gives back what a backup is to name.

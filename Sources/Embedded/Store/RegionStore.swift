@@ -61,7 +61,8 @@ final class RegionStore: Sendable {
     guard root.chunkSize == Limits.chunk, root.fanOut == Limits.fanOut else {
       throw .damaged(object: StoreRoot.name, chunk: nil, reason: "its chunk size or fan-out is not that of version 1")
     }
-    let owner = try RecordShelf<StoreOwner>(folder: Self.owner, objects: objects).read(Self.owner)
+    // Whose owner cannot be read is read-only, until it is taken.
+    let owner = try? RecordShelf<StoreOwner>(folder: Self.owner, objects: objects).read(Self.owner)
     let permits = access(path, W_OK) == 0
     return RegionStore(
       path: path, objects: objects, root: root, home: home, mayWrite: permits && owner?.home == home)

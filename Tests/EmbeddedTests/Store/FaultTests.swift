@@ -9,7 +9,7 @@ import Testing
   func everyCall() throws {
     let shop = try Workshop()
     let source = try shop.store("a")
-    let backup = try shop.back(up: [shop.disk("d", [.noise(20 << 20, seed: 1)])], into: source)
+    let backup = try shop.back(up: [shop.disk("d", [.noise(9 << 20, seed: 1)])], into: source)
     for (reason, expected) in [(ENOSPC, true), (EIO, false)] {
       let calls = FaultyCalls(reason: reason)
       var number = 1
@@ -20,7 +20,8 @@ import Testing
         let made = calls.made
         calls.fail(at: nil)
         guard let error else {
-          #expect(made < number)
+          // The very last calls merge indexes after the task has ended; their failure is nobody's.
+          #expect(made <= number)
           break
         }
         if expected {

@@ -33,11 +33,10 @@ final class IndexTable {
     try? store.objects.delete(file.name)  // a leftover is harmless: nobody reads the folder
   }
 
-  /// Marks every entry of a name.
+  /// Marks every entry of a name; what came into the index after the merge is not in danger and needs no mark.
   func mark(_ id: ContentHash, _ marks: inout Marks) throws(StoreError) {
-    guard let file else { throw .missing(object: "chunk \(id)") }
+    guard let file else { return }
     let found = try file.find(id) { number throws(StoreError) in try page(number) }
-    guard !found.isEmpty else { throw .missing(object: "chunk \(id)") }
     for entry in found { marks.bits[try number(of: entry, file)] = true }
   }
 

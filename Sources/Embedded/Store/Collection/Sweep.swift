@@ -128,6 +128,7 @@ struct Sweep {
     try writer.seal()
     try session.commit()
     try store.sessions.remove(session.id)
+    try store.objects.delete("locks/session-\(session.id)")
     session.release()
     return done
   }

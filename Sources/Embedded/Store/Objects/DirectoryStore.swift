@@ -139,7 +139,21 @@ final class DirectoryStore: ObjectStore {
       if reason == EWOULDBLOCK { return nil }
       throw .io(operation: "lock", path: full(path), errno: reason)
     }
-    return FileLock(descriptor: file)
+    let lock = FileLock(descriptor: file)
+    // A holder that has ended removes the file: a lock on what is no longer under the name is nobody's lock.
+    return try isStillNamed(path, file) ? lock : nil
+  }
+
+  private func isStillNamed(_ path: String, _ file: Int32) throws(StoreError) -> Bool {
+    do throws(StoreError) {
+      let named = try openFile(path, direct: false)
+      defer { Foundation.close(named) }
+      var mine = stat()
+      var theirs = stat()
+      return fstat(file, &mine) == 0 && fstat(named, &theirs) == 0 && mine.st_ino == theirs.st_ino
+    } catch StoreError.missing {
+      return false
+    }
   }
 
   func sweepLeftovers() throws(StoreError) -> Int64 {

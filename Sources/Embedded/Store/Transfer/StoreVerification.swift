@@ -41,7 +41,6 @@ final class StoreVerification: Sendable {
     let contents = try store.contents()
     note(contents.problems)
     note(try store.sessions.all().problems + store.epochs.all().problems)
-    note(try RecordShelf<StoreOwner>(folder: RegionStore.owner, objects: store.objects).all().problems)
     do throws(StoreError) {
       guard let bytes = try store.objects.get(StoreRoot.name, limit: Limits.record) else {
         throw .missing(object: StoreRoot.name)
