@@ -213,6 +213,8 @@ extension VirtualScreen {
     switch Character(Unicode.Scalar(final)) {
     case "h" where text.hasPrefix("?"): modes.formUnion(numbers)
     case "l" where text.hasPrefix("?"): modes.subtract(numbers)
+    // Insert mode is not kept here.
+    case "h" where numbers.contains(4): surprises.append("insert mode")
     case "h", "l", "t": break
     // The Linux console's cursor shape.
     case "c" where text.hasPrefix("?"): break
