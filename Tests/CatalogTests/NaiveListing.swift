@@ -28,9 +28,10 @@ struct NaiveListing {
   func unfilteredTotal(_ listing: Listing) -> Int { rows.count { isListed($0, listing) } }
 
   func ids(_ listing: Listing) -> [String] {
-    rows.filter { isListed($0, listing) && passes($0, listing) }
+    let kept = rows.filter { isListed($0, listing) && passes($0, listing) }
+    return kept.map { (key: key($0, listing), id: $0.id) }
       .sorted { first, second in
-        let order = compare(key(first, listing), key(second, listing), first.id, second.id)
+        let order = compare(first.key, second.key, first.id, second.id)
         return listing.descending ? order > 0 : order < 0
       }.map(\.id)
   }

@@ -7,7 +7,9 @@ extension CatalogTransaction {
   /// A failed task counts until a later one does the same work: same type, source and destination region.
   public func activity(limit: Int) throws -> Activity {
     var statuses: [String: Int] = [:]
-    for row in try fetch("SELECT status, count(*) AS tasks FROM task WHERE open = 1 GROUP BY status") {
+    // Left alone, SQLite prefers an index that holds all ended tasks as well.
+    let query = "SELECT status, count(*) AS tasks FROM task INDEXED BY task_standing WHERE open = 1 GROUP BY status"
+    for row in try fetch(query) {
       let fields = Fields(row)
       statuses[try fields.text("status")] = Int(try fields.integer("tasks"))
     }

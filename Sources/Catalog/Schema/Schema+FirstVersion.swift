@@ -33,7 +33,8 @@ extension Schema {
 
     """
 
-  // The listing indexes hold every filtered column, so that counting and paging never touch the rows.
+  // The listing indexes hold every filtered column, so that counting and paging never touch the rows; those of rarer
+  // sort orders hold the scope only.
   private static let backups = """
     CREATE TABLE backup (
       id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, type TEXT NOT NULL,
@@ -46,6 +47,11 @@ extension Schema {
     CREATE INDEX backup_any ON backup (created, id, region, project, kind, resourceKind, status, vault);
     CREATE INDEX backup_listed ON backup (
       type, name COLLATE NOCASE, id, region, project, kind, resourceKind, status, vault);
+    CREATE INDEX backup_size ON backup (type, size, id, region, project, kind, resourceKind, status, vault);
+    CREATE INDEX backup_status ON backup (type, status, id, region, project);
+    CREATE INDEX backup_resource ON backup (type, resourceName COLLATE NOCASE, id, region, project);
+    CREATE INDEX backup_vault_name ON backup (type, vaultName COLLATE NOCASE, id, region, project);
+    CREATE INDEX backup_count ON backup (type, region, project);
     CREATE INDEX backup_vault ON backup (vault, created, id, status, size, parent);
     CREATE INDEX backup_name ON backup (name);
     CREATE INDEX backup_source ON backup (source, region, status, id) WHERE source IS NOT NULL;
@@ -76,6 +82,7 @@ extension Schema {
     CREATE INDEX task_created ON task (
       created, id, sourceRegion, targetRegion, sourceProject, targetProject, status, type);
     CREATE INDEX task_open ON task (created, id) WHERE open = 1;
+    CREATE INDEX task_standing ON task (status) WHERE open = 1;
     CREATE INDEX task_status ON task (status, created, id);
     CREATE INDEX task_source ON task (source, created) WHERE source IS NOT NULL;
     CREATE INDEX task_target ON task (target, created) WHERE target IS NOT NULL;
