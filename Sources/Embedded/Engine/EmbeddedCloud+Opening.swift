@@ -51,7 +51,7 @@ extension EmbeddedCloud {
     do {
       let aside = try Catalog.setAside(path)
       notices.post(
-        "The catalog was damaged; it was set aside as \(aside) and rebuilt from the context file and the regions' stores."
+        "The catalog was damaged; it was set aside as \(aside) and rebuilt from the context file and the stores."
           + " Tasks that waited are gone.")
     } catch CatalogError.sound {
       notices.post("The catalog was damaged; another process has just rebuilt it.")

@@ -2,6 +2,7 @@ import Catalog
 public import Replication
 
 extension EmbeddedCloud {
+  /// Creates a vault, in the catalog and in its region's store; throws `Refused` with all reasons.
   public func createVault(_ request: VaultRequest, by requester: Operator) async throws -> Vault {
     try await threads.run { [premises] in
       let rules = try premises.rules()
@@ -33,6 +34,7 @@ extension EmbeddedCloud {
     }
   }
 
+  /// Sets the total capacity of a vault in bytes, in the catalog and in its store; throws `Refused`.
   public func expandVault(_ id: String, capacity: Int64, by requester: Operator) async throws -> Vault {
     try await threads.run { [premises] in
       let rules = try premises.rules()

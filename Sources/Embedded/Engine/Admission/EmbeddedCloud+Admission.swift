@@ -2,6 +2,7 @@ import Catalog
 public import Replication
 
 extension EmbeddedCloud {
+  /// Admits replications, each in a transaction of its own; throws, admitting none, where a store is out of reach.
   public func createReplicas(_ requests: [ReplicaRequest], by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { admitter in
       for request in requests { try admitter.requireStores(for: request) }
@@ -9,6 +10,7 @@ extension EmbeddedCloud {
     }
   }
 
+  /// Admits snapshot copies, each in a transaction of its own; throws where a store is out of reach.
   public func copySnapshots(_ requests: [SnapshotCopyRequest], by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { admitter in
       for request in requests { try admitter.requireStores(for: request) }
@@ -16,18 +18,22 @@ extension EmbeddedCloud {
     }
   }
 
+  /// Admits a backup of a registered server or disk; throws where a disk file cannot be read.
   public func createBackup(_ request: BackupRequest, by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { [try $0.admit(request)] }
   }
 
+  /// Admits a snapshot of a registered disk; throws where the disk file cannot be read.
   public func createSnapshot(_ request: SnapshotRequest, by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { [try $0.admit(request)] }
   }
 
+  /// Admits the making of an image beneath an absolute folder (S58).
   public func createImage(_ request: ImageRequest, by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { [try $0.admit(request)] }
   }
 
+  /// Admits a verification of a backup, replica or snapshot; its result is dated with the copy.
   public func verify(_ id: String, by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { [try $0.admitVerification(of: id)] }
   }

@@ -2,6 +2,7 @@ import Catalog
 public import Replication
 
 extension EmbeddedCloud {
+  /// Says what `createReplicas` would do, by the same evaluation, writing nothing (S25).
   public func plan(_ requests: [ReplicaRequest]) async throws -> Plan {
     try await threads.run { [premises] in
       let admitter = try Self.planner(premises)
@@ -23,6 +24,7 @@ extension EmbeddedCloud {
     }
   }
 
+  /// Says what `copySnapshots` would do, by the same evaluation, writing nothing (S25).
   public func plan(_ requests: [SnapshotCopyRequest]) async throws -> Plan {
     try await threads.run { [premises] in
       let admitter = try Self.planner(premises)

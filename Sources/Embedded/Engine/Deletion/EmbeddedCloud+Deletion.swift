@@ -2,6 +2,7 @@ import Catalog
 public import Replication
 
 extension EmbeddedCloud {
+  /// Deletes one after the other, from the store before the catalog; frees space where that takes no long walk.
   public func delete(_ request: DeletionRequest, by requester: Operator) async throws -> Deletion {
     try await threads.run { [premises] in
       let deleter = Deleter(

@@ -2,6 +2,7 @@ import Catalog
 public import Replication
 
 extension EmbeddedCloud {
+  /// Cancels, pauses, resumes or retries a task, whichever process moves it; throws `Refused`.
   public func steer(_ task: String, _ action: TaskAction, by requester: Operator) async throws -> CloudTask {
     let steered = try await threads.run { [premises] in
       let steering = Steering(premises: premises, rules: try premises.rules(), requester: requester)
