@@ -53,6 +53,7 @@ extension Catalog {
   /// catalog with an old journal.
   public static func setAside(_ path: String) throws -> String {
     try CatalogFiles.locked(path) {
+      guard FileIdentity(path: path) != nil else { throw CatalogError.replaced(path: path) }
       guard !isSound(path) else { throw CatalogError.sound(path: path) }
       return try CatalogFiles.rename(path)
     }
@@ -60,7 +61,6 @@ extension Catalog {
 
   /// Whether a file opens and every page of it agrees with the others.
   private static func isSound(_ path: String) -> Bool {
-    guard FileIdentity(path: path) != nil else { return false }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration())
       _ = try Schema.migrate(queue, path: path)

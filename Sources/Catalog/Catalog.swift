@@ -58,6 +58,8 @@ public final class Catalog: CatalogReading, Sendable {
 
   /// The catalog's revision whenever it has grown: at once after a commit through this object, within one second after
   /// another's; it is asked for at most once a second, and not at all while nobody listens.
+  ///
+  /// The first value may be the present revision. Values not yet fetched are replaced by newer ones.
   public func changes() -> AsyncStream<Int> { signal.listen() }
 
   /// Turns SQLite's errors into this module's; others pass.

@@ -77,6 +77,22 @@ import Testing
     try catalog.write(durable: false) { try $0.put(Samples.backup(1)) }
   }
 
+  @Test func whereNothingIsNothingIsSetAside() throws {
+    _ = try scratch.open()
+    try FileManager.default.removeItem(atPath: scratch.path)
+    #expect(throws: CatalogError.replaced(path: scratch.path)) { try Catalog.setAside(scratch.path) }
+  }
+
+  @Test func everyErrorHasWords() {
+    let errors: [CatalogError] = [
+      .corrupt(path: "/p", reason: "r"), .foreign(path: "/p"), .newerVersion(path: "/p", found: 2, known: 1),
+      .unwritable(path: "/p", reason: "r"), .noSpace(path: "/p"), .busy(path: "/p"), .replaced(path: "/p"),
+      .sound(path: "/p"), .failed(path: "/p", reason: "r"),
+    ]
+    #expect(Set(errors.map(\.explanation.code)).count == errors.count)
+    for error in errors { #expect(error.explanation.message.contains("/p") && !error.explanation.next.isEmpty) }
+  }
+
   @Test func whoeverStillHoldsAReplacedCatalogWritesNoMore() throws {
     let catalog = try scratch.open()
     try FileManager.default.moveItem(atPath: scratch.path, toPath: scratch.path + "-old")
