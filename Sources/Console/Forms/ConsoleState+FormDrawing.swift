@@ -198,11 +198,11 @@ extension ConsoleState {
     let entry = rows.first { $0.choice == current }
     let room = area.columns - 10
     sheet.put(sheet.glyphs.chooserLeft, area.column, area.row, width: 1, .accent)
-    let role: Role = isFocused ? .fieldFocused : .field
+    let role: Role = entry == nil ? .placeholder : isFocused ? .fieldFocused : .field
     let inside = Rect(column: area.column + 2, row: area.row, columns: room - 4, rows: 1)
     sheet.frame.fill(inside, with: Cell(" ", style: Style(role)))
     let words = entry?.label ?? (isLoading(slot, form) ? "reading the catalog…" : "choose")
-    let used = sheet.put(words, inside.column, area.row, width: inside.columns, entry == nil ? .placeholder : role)
+    let used = sheet.put(words, inside.column, area.row, width: inside.columns, role)
     // The id of a region tells nothing that its name does not; quotas and free space do.
     let isPlainRegion = if case .region = slot { form.snapshots.isEmpty } else { false }
     if let note = entry?.note, !isPlainRegion {
@@ -226,7 +226,7 @@ extension ConsoleState {
     _ field: TextField, _ sheet: inout Sheet, column: Int, row: Int, width: Int, isFocused: Bool, placeholder: String
   ) {
     guard width > 1 else { return }
-    let role: Role = isFocused ? .fieldFocused : .field
+    let role: Role = field.characters.isEmpty ? .placeholder : isFocused ? .fieldFocused : .field
     sheet.frame.fill(Rect(column: column, row: row, columns: width, rows: 1), with: Cell(" ", style: Style(role)))
     if field.characters.isEmpty { sheet.put(placeholder, column, row, width: width, .placeholder) }
     let start = field.firstShown(columns: width)

@@ -71,6 +71,17 @@ extension ConsoleState {
     planAgain()
   }
 
+  /// Checks the chosen regions again when the regions have changed (S42).
+  mutating func checkRegions() {
+    guard let form else { return }
+    let checks = formRules(form)
+    changeForm { changed in
+      for index in form.destinations.indices where form.destinations[index].region != nil {
+        changed.errors[.region(index)] = checks.problem(.region(index))
+      }
+    }
+  }
+
   /// Moves the focus, valid or not, and checks the field that is left.
   private mutating func moveFocus(_ distance: Int) {
     guard let form else { return }

@@ -4,7 +4,7 @@ internal import Canvas
 struct Binding: Sendable {
   /// What the keys do.
   let action: Action
-  /// The keys; the first is the one shown. Empty for actions of the menu and the palette alone.
+  /// The keys, the one shown first; empty for actions of the menu and the palette alone.
   let keys: [Key]
   /// A word or two for the footer and the menu.
   let label: String

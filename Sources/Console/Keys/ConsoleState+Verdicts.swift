@@ -26,7 +26,8 @@ extension ConsoleState {
     case .delete: deleteVerdict(rows)
     case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows)
     case .jump: trail.isEmpty && otherEnds(of: rows).isEmpty ? .refused(["Nothing is linked to this row."]) : .allowed
-    case .open, .information, .copyID, .more: rows.isEmpty ? .refused(["There is no row."]) : .allowed
+    case .more: rows.isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
+    case .open, .information, .copyID: rows.isEmpty ? .refused(["There is no row."]) : .allowed
     default: .allowed
     }
   }

@@ -17,6 +17,9 @@ struct KeyScope: OptionSet, Hashable, Sendable {
   /// A box of text, such as the help.
   static let text = KeyScope(rawValue: 64)
 
+  /// The filter line.
+  static let filter = KeyScope(rawValue: 128)
+
   /// The frame and the pages in it.
   static let frame: KeyScope = [.list, .page, .pane]
 }

@@ -92,6 +92,8 @@ enum KeyTable {
     Binding(.submit, [.control("s")], "OK", "OK from anywhere", in: [.form], mutates: true, footer: 4),
     Binding(.addDestination, [.control("n")], "Add region", "One more destination", in: [.form], footer: 5),
     Binding(.removeDestination, [.control("x")], "Remove", "Remove this destination", in: [.form], footer: 6),
+    Binding(.choose, [.enter], "Keep", "Keep the filter and go to the list", in: [.filter], footer: 1),
+    Binding(.cancel, [.escape], "Clear", "Show all rows again", in: [.filter], footer: 2),
     Binding(.help, [.function(1)], "Help", "All keys", in: [.form], footer: 8),
     Binding(.clearField, [.control("u")], "Clear", "Empty the field", in: [.form]),
     Binding(.cancel, [.escape], "Cancel", "Close the innermost thing", in: [.form, .question, .chooser], footer: 7),

@@ -120,7 +120,7 @@ extension ConsoleState {
     ]
     let rows = actions.compactMap { menuRow($0) }
     let chosen = subjects
-    let title = chosen.count == 1 ? chosen[0].name : "\(chosen.count) marked rows"
+    let title = chosen.isEmpty ? tab.label : chosen.count == 1 ? chosen[0].name : "\(chosen.count) marked rows"
     var chooser = Chooser(title: title, purpose: .more, rows: rows, filters: false)
     chooser.select { $0.reason == nil }
     overlays.append(.chooser(chooser))

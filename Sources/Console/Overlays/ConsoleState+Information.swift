@@ -4,51 +4,44 @@ internal import Replication
 extension ConsoleState {
   /// All keys, from the key table.
   mutating func openHelp() {
-    let sections: [(String, KeyScope, [Action])] = [
-      (
-        "Moving about", .list,
-        [
-          .up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .nextTab, .previousTab,
-          .nextService, .previousService, .open, .back, .jump,
-        ]
-      ),
-      ("The list", .list, [.filter, .sort, .reverseSort, .mark, .markAll, .unmark]),
-      ("The row", .list, [.more, .information, .createReplica, .copyID, .delete]),
-      (
-        "Everywhere", .list,
-        [
-          .picker, .enlargePane, .hidePane, .theme, .palette, .help, .redraw, .suspend, .interrupt,
-          .quit,
-        ]
-      ),
-      (
-        "Dialogs", .form,
-        [
-          .nextField, .previousField, .choose, .submit, .addDestination, .removeDestination,
-          .clearField, .cancel,
-        ]
-      ),
-    ]
     var lines: [TextLine] = []
-    for (title, scope, actions) in sections {
+    for (title, scope, actions) in Self.helpSections {
       if !lines.isEmpty { lines.append(TextLine("")) }
       lines.append(TextLine(title, role: .title))
-      for action in actions {
-        guard
-          let binding = KeyTable.bindings.first(where: {
-            $0.action == action && $0.scope.contains(scope) || $0.action == action
-          })
-        else { continue }
-        let keys = binding.keys.map { KeyTable.name(of: $0, glyphs: setup.glyphs) }.joined(separator: " ")
-        let isOff = setup.readOnly && binding.isMutation
-        lines.append(
-          TextLine(binding.explanation + (isOff ? " (read-only)" : ""), label: keys, role: isOff ? .disabled : .text))
-      }
+      lines += actions.compactMap { helpLine($0, scope) }
     }
-    lines.append(TextLine(""))
-    lines.append(TextLine("Marks", role: .title))
+    lines += [TextLine(""), TextLine("Marks", role: .title)]
     lines += Words.legend(Glyphs(setup.glyphs)).map { TextLine($0.text, label: $0.mark) }
     overlays.append(.text(TextBox(title: "Keys", lines: lines)))
+  }
+
+  private static let helpSections: [(title: String, scope: KeyScope, actions: [Action])] = [
+    (
+      "Moving about", .list,
+      [
+        .up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .nextTab, .previousTab, .nextService,
+        .previousService, .open, .back, .jump,
+      ]
+    ),
+    ("The list", .list, [.filter, .sort, .reverseSort, .mark, .markAll, .unmark]),
+    ("The row", .list, [.more, .information, .createReplica, .copyID, .delete]),
+    (
+      "Everywhere", .list,
+      [.picker, .enlargePane, .hidePane, .theme, .palette, .help, .redraw, .suspend, .interrupt, .quit]
+    ),
+    (
+      "Dialogs", .form,
+      [.nextField, .previousField, .choose, .submit, .addDestination, .removeDestination, .clearField, .cancel]
+    ),
+  ]
+
+  private func helpLine(_ action: Action, _ scope: KeyScope) -> TextLine? {
+    let binding = KeyTable.bindings.first { $0.action == action && !$0.scope.isDisjoint(with: scope) }
+    guard let binding else { return nil }
+    let keys = binding.keys.map { KeyTable.name(of: $0, glyphs: setup.glyphs) }.joined(separator: " ")
+    let isOff = setup.readOnly && binding.isMutation
+    return TextLine(
+      binding.explanation + (isOff ? " (read-only)" : ""), label: keys, role: isOff ? .disabled : .text)
   }
 
   /// What is behind a row's marks: state, lock, tasks, and why something is not possible (S55).

@@ -121,7 +121,9 @@ extension ConsoleState {
     case .form: if setup.size.rows >= 20 { return }
     case .chooser, nil: break
     }
-    drawKeys(of: overlays.last?.scope ?? frameScope, &sheet, 1, layout.footer, width: setup.size.columns - 2)
+    drawKeys(
+      of: overlays.last?.scope ?? (filter == nil ? frameScope : .filter), &sheet, 1, layout.footer,
+      width: setup.size.columns - 2)
   }
 
   /// The keys that work here and now, from the key table; what does not fit is left to the help.

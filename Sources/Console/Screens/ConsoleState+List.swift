@@ -65,8 +65,6 @@ extension ConsoleState {
       drawField(filter, &sheet, column: area.column + 5, row: row, width: room - 2, isFocused: true, placeholder: "")
     } else if isFiltered {
       sheet.put("/ " + shown.listing.text, area.column + 3, row, width: room, .match)
-    } else if let reason = reasonWithout(service) {
-      sheet.put("\(service.label): \(reason)", area.column + 3, row, width: room, .warning)
     }
   }
 
@@ -112,6 +110,7 @@ extension ConsoleState {
     default: break
     }
     guard shown.total == 0 else { return nil }
+    if let reason = reasonWithout(service), tab != .tasks { return "\(service.label): \(reason)." }
     if !shown.listing.text.isEmpty {
       return "Nothing here contains “\(shown.listing.text)”. Esc clears the filter."
     }

@@ -72,7 +72,7 @@ extension ConsoleState {
     self.regions = regions
     if let id = scope.region, !regions.contains(where: { $0.id == id }) { show(Scope.everything) }
     refreshPicker()
-    changeForm { $0.remote = $0.remote }
+    checkRegions()
   }
 
   /// Fetches again whatever is on the screen.

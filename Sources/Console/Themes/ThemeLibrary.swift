@@ -11,7 +11,7 @@ public enum ThemeLibrary {
     return try? parse(text, name: name, file: "Themes/\(name).yaml")
   }
 
-  /// The text of a built-in theme; nil for an unknown name. `farshore themes` prints it as a starting point.
+  /// The text of a built-in theme, a starting point for one's own; nil for an unknown name.
   public static func source(of name: String) -> String? {
     let bytes: [UInt8]? =
       switch name {
