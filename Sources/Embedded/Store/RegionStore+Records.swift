@@ -29,7 +29,7 @@ extension RegionStore {
     let backups = try backups.all()
     let snapshots = try snapshots.all()
     let ledger = try ledger.all()
-    let sessions = try sessions.ids()
+    let sessions = try sessions.ids().filter { !$0.hasPrefix(Collector.ownSessions) }
     problems += vaults.problems + backups.problems + snapshots.problems + ledger.problems
     return StoreContents(
       region: region, owner: owner, vaults: vaults.values, backups: backups.values,

@@ -61,7 +61,7 @@ import Testing
     let shop = try Workshop()
     let store = try shop.store("a")
     let backup = try shop.back(up: [shop.disk("d", [.noise(9 << 20, seed: 1)])], into: store)
-    let pack = try #require(try shop.files(of: store).first { $0.hasPrefix("packs/") })
+    let pack = try shop.longestPack(of: store)
     let url = URL(fileURLWithPath: "\(store.path)/\(pack)")
     var bytes = try Data(contentsOf: url)
     bytes[70_000] ^= 1
@@ -86,7 +86,7 @@ import Testing
     let shop = try Workshop()
     let store = try shop.store("a")
     try shop.back(up: [shop.disk("d", [.noise(9 << 20, seed: 1)])], into: store)
-    let pack = try #require(try shop.files(of: store).first { $0.hasPrefix("packs/") })
+    let pack = try shop.longestPack(of: store)
     try FileManager.default.removeItem(atPath: "\(store.path)/\(pack)")
     let problems = try RegionStore.open(at: store.path, home: "home").verifyAll(observer: Quiet())
     #expect(problems.contains { $0.backup == "b1" })

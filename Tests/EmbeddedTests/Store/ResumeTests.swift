@@ -39,8 +39,7 @@ import Testing
     for name in try shop.files(of: target) where name.hasPrefix("index/") {
       try FileManager.default.removeItem(atPath: "\(target.path)/\(name)")
     }
-    let packs = try shop.files(of: target).filter { $0.hasPrefix("packs/") }
-    let damaged = "\(target.path)/\(packs[0])"
+    let damaged = "\(target.path)/\(try shop.longestPack(of: target))"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: damaged))
     bytes[1000] ^= 1
     try bytes.write(to: URL(fileURLWithPath: damaged))

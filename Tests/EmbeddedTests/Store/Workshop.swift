@@ -73,6 +73,15 @@ final class Workshop {
 
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path(name))) }
 
+  /// The longest pack of a store: the names are random, and the one of the manifest's head is short.
+  func longestPack(of store: RegionStore) throws -> String {
+    let packs = try files(of: store).filter { $0.hasPrefix("packs/") }
+    let sizes = try packs.map { name in
+      try FileManager.default.attributesOfItem(atPath: "\(store.path)/\(name)")[.size] as? Int ?? 0
+    }
+    return zip(packs, sizes).max { $0.1 < $1.1 }?.0 ?? ""
+  }
+
   /// Every file beneath a store but its locks.
   func files(of store: RegionStore) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: store.path).filter { name in

@@ -1,18 +1,33 @@
+import Foundation
+
 /// Memory that direct I/O accepts; owned by one thread at a time.
 final class AlignedBuffer {
   /// What addresses, offsets and lengths of direct I/O are multiples of.
   static let alignment = 4096
+  /// From here on memory is taken from the kernel and given back to it, past the allocator, which would keep it.
+  private static let mapped = 1 << 20
 
   /// The memory, a whole number of pages.
   let bytes: UnsafeMutableRawBufferPointer
+  private let isMapped: Bool
 
   /// Takes room for at least `capacity` bytes.
   init(capacity: Int) {
     let rounded = Self.roundedUp(max(capacity, 1))
-    bytes = .allocate(byteCount: rounded, alignment: Self.alignment)
+    let map =
+      rounded >= Self.mapped ? mmap(nil, rounded, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : nil
+    if let map, map != MAP_FAILED {
+      bytes = UnsafeMutableRawBufferPointer(start: map, count: rounded)
+      isMapped = true
+    } else {
+      bytes = .allocate(byteCount: rounded, alignment: Self.alignment)
+      isMapped = false
+    }
   }
 
-  deinit { bytes.deallocate() }
+  deinit {
+    if isMapped { munmap(bytes.baseAddress, bytes.count) } else { bytes.deallocate() }
+  }
 
   /// The first `count` bytes.
   func prefix(_ count: Int) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }

@@ -5,6 +5,8 @@ import Replication
 struct Collector {
   static let condemned = "condemned"
   static let epoch = "epoch"
+  /// What the ids of a collection's own sessions begin with.
+  static let ownSessions = "collect-"
 
   private let store: RegionStore
   private var objects: any ObjectStore { store.objects }
@@ -15,7 +17,11 @@ struct Collector {
   func run(dryRun: Bool) throws(StoreError) -> CollectionSummary {
     guard let lock = try objects.lock("collect") else { throw .collectionBusy(path: store.path) }
     defer { lock.release() }
-    if !dryRun { _ = try objects.sweepLeftovers() }
+    if !dryRun {
+      _ = try objects.sweepLeftovers()
+      // The lock is held, so these belong to collections that died.
+      for id in try store.sessions.ids() where id.hasPrefix(Self.ownSessions) { try store.sessions.remove(id) }
+    }
     // Packs first, then sessions, then the index: a pack seen here is in the index, or its session is seen.
     let packs = try allPacks()
     var marks = Marks()

@@ -111,7 +111,7 @@ struct Sweep {
     _ partly: Set<ObjectID>, except isSwept: (Int, IndexEntry) throws(StoreError) -> Bool
   ) throws(StoreError) -> Set<ObjectID> {
     guard !partly.isEmpty else { return [] }
-    let session = try store.beginSession("collect-\(try ObjectID.random())")
+    let session = try store.beginSession("\(Collector.ownSessions)\(try ObjectID.random())")
     let buffer = ChunkReader.buffer()
     let writer = PackWriter(session: session, proof: .content, scratch: buffer)
     let reader = ChunkReader(store.objects, store.index, stored: buffer, plain: buffer)

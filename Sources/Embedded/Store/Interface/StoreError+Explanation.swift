@@ -47,11 +47,12 @@ extension StoreError: ExplainedError {
     switch self {
     case .damaged(let object, let chunk, let reason):
       words(
-        "damaged", "\(object) is damaged\(chunk.map { " at chunk \($0)" } ?? ""): \(reason).",
+        "store-damaged", "\(object) is damaged\(chunk.map { " at chunk \($0)" } ?? ""): \(reason).",
         "Run farshore store verify to see what is affected.")
     case .missing(let object):
       words(
-        "missing", "\(object) is named by others but not there.", "Run farshore store verify to see what is affected.")
+        "store-missing", "\(object) is named by others but not there.",
+        "Run farshore store verify to see what is affected.")
     case .io(let operation, let path, let number):
       words(
         "store-io", "Could not \(operation) \(path): \(Self.text(number)).",
