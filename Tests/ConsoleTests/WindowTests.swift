@@ -126,3 +126,15 @@ struct WindowTests {
     #expect(!desk.text.contains("┌─ Create Replica"))
   }
 }
+
+extension WindowTests {
+  @Test("a late failure says nothing; one that is waited for does")
+  func lateFailure() {
+    var desk = Desk.inHongKong()
+    let explanation = Explanation(code: "x", message: "It broke.", next: "Mend it.")
+    desk.send(.failed(explanation, request: 424_242))
+    #expect(!desk.text.contains("It broke."))
+    desk.send(.failed(explanation, request: nil))
+    #expect(desk.text.contains("! It broke. Mend it."))
+  }
+}

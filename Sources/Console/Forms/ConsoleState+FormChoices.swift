@@ -72,9 +72,9 @@ extension ConsoleState {
     if case .vault(let index) = slot, form.destinations[index].region == nil {
       return changeForm { $0.errors[slot] = "Choose the region first." }
     }
-    let titles = ["Name", "Region", "Target region", "Project", "Vault", "Holds"]
+    let label = form.label(slot)
     var chooser = Chooser(
-      title: titles.first { $0 == form.label(slot) } ?? "", purpose: .field(slot), rows: choices(form, slot))
+      title: label == "Target" ? "Target region" : label, purpose: .field(slot), rows: choices(form, slot))
     if case .vault(let index) = slot, form.destinations[index].vaults == .loading { chooser.isLoading = true }
     let current = chosen(form, slot)
     chooser.select { current == nil ? $0.reason == nil : $0.choice == current }
@@ -140,6 +140,8 @@ extension ConsoleState {
 
   /// Takes the vaults of a region into the dialogs that wait for them.
   mutating func formVaults(_ vaults: [Vault], of region: String) {
+    let isKnown = form?.destinations.allSatisfy { $0.region != region || $0.vaults == .known(vaults) }
+    if isKnown == true { return }
     changeForms { form in
       for index in form.destinations.indices where form.destinations[index].region == region {
         form.destinations[index].vaults = .known(vaults)

@@ -8,7 +8,7 @@ extension ConsoleState {
     var notes = noteLines(form, columns: min(setup.size.columns - 2, 84) - 4)
     let columns = min(setup.size.columns - 2, max(78, min(84, setup.size.columns - 20)))
     let isRoomy = setup.size.rows >= 20
-    let fixed = isRoomy ? 4 : 2
+    let fixed = isRoomy ? 4 : 1
     let area = Layout.middle(setup.size, columns: columns, rows: fields.count + notes.count + fixed + 2)
     let inside = sheet.box(area, title: form.title)
     if !isRoomy { notes = Array(notes.prefix(1)) }

@@ -80,7 +80,7 @@ extension Form {
     case .capacity: "Capacity"
     case .output: "Folder"
     case .protection: "Holds"
-    case .region: snapshots.isEmpty ? "Region" : "Target region"
+    case .region: snapshots.isEmpty ? "Region" : "Target"
     case .project: "Project"
     case .vault: "Vault"
     case .add, .cancel, .ok: ""

@@ -79,7 +79,7 @@ extension ConsoleState {
       lists[key]?.request = nil
       if lists[key]?.listing == listing { lists[key]?.condition = .failed(explanation) }
     case .vaults(let region): formVaultsFailed(explanation.message, of: region)
-    case .plan: changeForm { $0.plan = .failed(explanation.message) }
+    case .plan: changeForms { if $0.sourceCount > 0 { $0.plan = .failed(explanation.message) } }
     case .submission:
       changeForm { form in
         form.sending = nil

@@ -26,14 +26,17 @@ extension ConsoleState {
     case .tasks(let tasks, let request): take(tasks, for: expected(request))
     case .found(let found, let request): take(found, for: expected(request))
     case .vaults(let vaults, let request): take(vaults, for: expected(request))
-    case .plan(let plan, let request): if expected(request) != nil { changeForm { $0.take(plan) } }
+    case .plan(let plan, let request):
+      if expected(request) != nil { changeForms { if $0.sourceCount > 0 { $0.take(plan) } } }
     case .admitted(let admission, let request): take(admission, for: expected(request))
     case .deleted(let deletion, let request): take(deletion, for: expected(request))
     case .vaultSaved(let vault, let request): if expected(request) != nil { vaultSaved(vault) }
     case .steered(let task, let request):
       if expected(request) != nil { say("\(task.type.title): \(task.status.title.lowercased()).") }
     case .refused(let refusals, let request): take(refusals, for: expected(request))
-    case .failed(let explanation, let request): take(explanation, for: request.flatMap { expected($0) })
+    case .failed(let explanation, let request):
+      let purpose = request.flatMap { expected($0) }
+      if purpose != nil || request == nil { take(explanation, for: purpose) }
     default: break
     }
   }

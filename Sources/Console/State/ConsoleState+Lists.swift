@@ -44,7 +44,7 @@ extension ConsoleState {
     lists[key] = list
     if list.isStale || !fits {
       fetchRows(key, at: nil)
-    } else if list.total > 0, list.current == nil {
+    } else if !list.rows.isEmpty, list.current == nil {
       fetchRows(key, at: .offset(max(0, list.cursor - listHeight)))
     }
     if key == listKey, pane.subject != list.current?.watched { followRow() }
