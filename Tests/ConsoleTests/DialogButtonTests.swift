@@ -86,6 +86,20 @@ struct DialogButtonTests {
     }
   }
 
+  @Test("the dialog's own buttons: Esc and ^C close an untouched dialog whatever has the focus")
+  func leavingByKey() {
+    for key in [Key.escape, .control("c")] {
+      for steps in 0..<6 {
+        var desk = Desk.inHongKong()
+        desk.press(.down, .down, .down, .character("r"))
+        for _ in 0..<steps { desk.press(.tab) }
+        desk.press(key)
+        #expect(!desk.text.contains("┌─ Create Replica"))
+        #expect(!desk.open.contains { ["createReplicas", "quit"].contains(Self.name($0)) })
+      }
+    }
+  }
+
   @Test("^C closes the innermost thing; with nothing open, twice quits")
   func interrupt() {
     var desk = Desk.inHongKong()

@@ -98,4 +98,19 @@ struct FrameTests {
     desk.press(.escape)
     #expect(desk.text.contains("▐Backups▌"))
   }
+
+  @Test("the cursor stands where is typed, else hidden on the selected row, for screen readers")
+  func cursor() {
+    var desk = Desk.inHongKong()
+    desk.press(.down)
+    #expect(desk.frame.cursor == Frame.Position(column: 21, row: 7) && !desk.frame.cursorVisible)
+    desk.press(.character("/"))
+    desk.type("web")
+    #expect(desk.frame.cursor == Frame.Position(column: 29, row: 4) && desk.frame.cursorVisible)
+    desk.press(.enter, .character("R"))
+    desk.type("ba")
+    #expect(desk.frame.cursorVisible)
+    desk.press(.escape, .escape, .down, .down, .character("q"))
+    #expect(!desk.frame.cursorVisible)
+  }
 }

@@ -188,4 +188,37 @@ struct ReplicaFlowTests {
     desk.press(.right, .enter)
     #expect(desk.open.contains { if case .steer(Fixtures.id(5003), .cancel, _) = $0 { true } else { false } })
   }
+
+  @Test("S62: a whole vault goes by r on its row: its eligible backups, the others with their reasons")
+  func wholeVault() {
+    var desk = Desk.inHongKong()
+    desk.press(.character("1"), .character("r"), .right)
+    desk.fireTimers()
+    #expect(desk.text.contains("Source         12 backups"))
+    #expect(desk.text.contains("7 can go, 5 cannot:"))
+    desk.press(.control("s"))
+    let sent = desk.open.compactMap { if case .createReplicas(let requests, _) = $0 { requests.count } else { nil } }
+    #expect(sent == [7])
+  }
+
+  @Test("S19: a region that holds a replica already is listed and says so")
+  func replicaExists() {
+    var desk = Desk.inHongKong()
+    desk.press(.down, .down, .down, .down, .down, .character("r"))
+    // Of two regions only Singapore is left, so it is chosen without asking.
+    #expect(desk.text.contains("‹ AP-Singapore"))
+    desk.press(.backTab, .backTab, .enter)
+    #expect(desk.lines.contains { $0.contains("AP-Bangkok") && $0.contains("Already holds a replica of it (error).") })
+  }
+
+  @Test("S51: names with escapes, reversals and wide characters never reach the frame raw")
+  func hostileNames() {
+    let frame = Desk.inHongKong().frame
+    for row in 0..<frame.size.rows {
+      for column in 0..<frame.size.columns {
+        let value = frame[column, row].scalar.value
+        #expect(value >= 0x20 && value != 0x7F && value != 0x202E)
+      }
+    }
+  }
 }

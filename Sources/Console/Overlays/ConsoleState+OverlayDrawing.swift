@@ -69,7 +69,8 @@ extension ConsoleState {
     guard isCurrent else { return }
     sheet.select(
       Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
-    sheet.frame.cursor = .init(column: inside.column - 1, row: row)
+    // Where a filter is typed the cursor stays in it.
+    if !sheet.frame.cursorVisible { sheet.frame.cursor = .init(column: inside.column - 1, row: row) }
   }
 
   private func draw(_ question: Question, _ sheet: inout Sheet) {
@@ -106,7 +107,7 @@ extension ConsoleState {
       let isFocused = index == focused
       sheet.put(isFocused ? sheet.glyphs.step : " ", column + 1, row, width: 1, .accent)
       sheet.put("[ \(label) ]", column + 2, row, width: widths[index] - 2, isFocused ? .buttonFocused : .button)
-      if isFocused { sheet.frame.cursor = .init(column: column + 2, row: row) }
+      if isFocused, !sheet.frame.cursorVisible { sheet.frame.cursor = .init(column: column + 2, row: row) }
       column += widths[index]
     }
   }
