@@ -31,7 +31,7 @@ public struct ConsoleSetup: Sendable {
   public var secondsFromUTC: @Sendable (Date) -> Int
   /// The present moment.
   public var now: Date
-  /// Notices of the start, such as a broken theme; the worst is shown first.
+  /// Notices of the start, such as a broken theme; shown one after the other, the worst first.
   public var notices: [Notice]
 
   /// Makes a setup; times are shown in UTC unless an offset is injected.

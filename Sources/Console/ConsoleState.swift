@@ -36,6 +36,8 @@ public struct ConsoleState: Sendable {
 
   // The message line and the like.
   var notice: Notice?
+  /// Notices of the start that have not been shown yet.
+  var laterNotices: [Notice] = []
   var bells = 0
   var interruptIsArmed = false
 
@@ -51,7 +53,8 @@ public struct ConsoleState: Sendable {
     clock = setup.now
     now = setup.now
     scope = setup.scope ?? .everything
-    notice = setup.notices.max { $0.level < $1.level }
+    laterNotices = setup.notices.sorted { $0.level > $1.level }
+    notice = laterNotices.isEmpty ? nil : laterNotices.removeFirst()
     if !setup.profile.services.contains(.cbr) {
       service = .snapshots
       tab = .snapshots

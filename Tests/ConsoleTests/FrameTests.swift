@@ -114,3 +114,21 @@ struct FrameTests {
     #expect(!desk.frame.cursorVisible)
   }
 }
+
+extension FrameTests {
+  @Test("notices of the start are shown one after the other, the worst first")
+  func notices() {
+    var state = ConsoleState(
+      setup: ConsoleSetup(
+        size: Size(columns: 80, rows: 24), themes: ThemeLibrary.builtIn, context: "demo",
+        requester: Fixtures.requester, scope: .everything, now: Fixtures.now,
+        notices: [Notice("rebuilt"), Notice("mine.yaml:2:3: broken", .error)]))
+    let effects = update(&state, .started)
+    #expect(effects.contains { if case .startTimer(.flash, _) = $0 { true } else { false } })
+    #expect(view(state).text.contains("! mine.yaml:2:3: broken"))
+    _ = update(&state, .timer(.flash))
+    #expect(view(state).text.contains("rebuilt"))
+    _ = update(&state, .timer(.flash))
+    #expect(!view(state).text.contains("rebuilt"))
+  }
+}

@@ -66,7 +66,9 @@ extension ConsoleState {
     switch timer {
     case .pane: followRow()
     case .plan: askForPlan()
-    case .flash: notice = nil
+    case .flash:
+      notice = laterNotices.isEmpty ? nil : laterNotices.removeFirst()
+      if notice != nil { outbox.append(.startTimer(.flash, after: Self.noticeTime)) }
     case .interrupt: interruptIsArmed = false
     }
   }
