@@ -13,18 +13,28 @@ extension EmbeddedCloud {
   }
 
   /// Moves until nothing is left that it could take: what other processes hold is left to them.
+  ///
+  /// A cancelled caller gets it back as soon as every task is let go.
   public func runUntilIdle() async {
-    while true {
-      // Spawning looks whether any worker holds this; what was admitted before it looked is seen after the release.
-      let presence = try? await threads.run { [premises] in
-        try premises.claims.take(.worker, isExclusive: false)
+    await withTaskCancellationHandler {
+      while true {
+        let presence = await presence()
+        crew.startMoving()
+        if Task.isCancelled { crew.stopMoving() }
+        await crew.idle()
+        presence?.release()
+        // Spawning looks whether any worker is present; what was admitted before it looked is seen after the release.
+        guard !Task.isCancelled, crew.isMoving, await hasTakableTasks() else { break }
       }
-      crew.startMoving()
-      await crew.idle()
-      presence?.release()
-      guard crew.isMoving, (try? await threads.run { [self] in try hasTakableTasks() }) ?? false else { break }
+      await letGo()
+    } onCancel: {
+      crew.stopMoving()
     }
-    await letGo()
+  }
+
+  /// Shows that a worker lives; without it, spawning would only start one more than needed.
+  private func presence() async -> Claim? {
+    try? await threads.run { [premises] in try premises.claims.take(.worker, isExclusive: false) }
   }
 
   /// Whether any task waits, runs or was interrupted by a death, here or in another process.
@@ -56,13 +66,14 @@ extension EmbeddedCloud {
     throw CancellationError()
   }
 
-  private func hasTakableTasks() throws -> Bool {
-    for task in try catalog.allTasks(statuses: [.waiting, .running, .interrupted]) where !task.isSettled {
-      if let claim = try premises.claims.take(task.id) {
+  private func hasTakableTasks() async -> Bool {
+    // A catalog that cannot be asked offers nothing to take.
+    (try? await threads.run { [catalog, premises] in
+      try catalog.allTasks(statuses: [.waiting, .running, .interrupted]).contains { task in
+        guard !task.isSettled, let claim = try premises.claims.take(task.id) else { return false }
         claim.release()
         return true
       }
-    }
-    return false
+    }) ?? false
   }
 }

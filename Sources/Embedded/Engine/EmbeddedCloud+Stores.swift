@@ -10,18 +10,21 @@ extension EmbeddedCloud {
   public func verifyStore(
     region: String? = nil, onProgress: @escaping @Sendable (String, Int64, Int64) -> Void = { _, _, _ in }
   ) async throws -> [StoreFinding] {
-    try await threads.run { [premises] in
-      let known = try premises.contextFile().regions.map(\.id)
-      if let region, !known.contains(region) {
-        throw Refused([EngineRefusals.unknown("region", region, field: .region, region: region)])
-      }
-      var findings: [StoreFinding] = []
-      for id in region.map({ [$0] }) ?? known {
-        let store = try premises.stores.readable(id)
-        let problems = try store.verifyAll(observer: FindingObserver(region: id, onProgress: onProgress))
-        findings += problems.map { StoreFinding($0, region: id) }
-      }
-      return findings
+    let known = try premises.contextFile().regions.map(\.id)
+    if let region, !known.contains(region) {
+      throw Refused([EngineRefusals.unknown("region", region, field: .region, region: region)])
     }
+    var findings: [StoreFinding] = []
+    for id in region.map({ [$0] }) ?? known {
+      let observer = FindingObserver(region: id, onProgress: onProgress)
+      findings += try await withTaskCancellationHandler {
+        try await threads.run { [premises] in
+          try premises.stores.readable(id).verifyAll(observer: observer).map { StoreFinding($0, region: id) }
+        }
+      } onCancel: {
+        observer.cancel()
+      }
+    }
+    return findings
   }
 }

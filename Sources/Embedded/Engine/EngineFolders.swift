@@ -8,7 +8,9 @@ struct EngineFolders {
   let orders: String
   /// Token buckets of links.
   let links: String
-  /// What detached workers say.
+  /// Notes of images.
+  let images: String
+  /// What this user's detached workers say.
   let workerLog: String
 
   init(home: Home, context: String) {
@@ -16,9 +18,11 @@ struct EngineFolders {
     let parent = (claims as NSString).deletingLastPathComponent
     orders = parent + "/orders"
     links = parent + "/links"
-    workerLog = parent + "/worker.log"
+    images = parent + "/images"
+    // A home may be shared; each user's workers write to a log of their own.
+    workerLog = parent + "/worker-\(getuid()).log"
   }
 
   /// Those that must exist.
-  var all: [String] { [claims, orders, links] }
+  var all: [String] { [claims, orders, links, images] }
 }

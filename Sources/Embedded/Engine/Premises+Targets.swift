@@ -4,15 +4,21 @@ import Replication
 
 extension Premises {
   /// Keeps the row a task was making, so that a retry makes the same again.
-  func keepTarget(of task: CloudTask) throws {
+  ///
+  /// Where it cannot be kept, the task ends all the same; a retry then gives the target no description.
+  func keepTarget(of task: CloudTask) {
     guard let id = task.target?.id else { return }
-    var order = try orders.load(task.id) ?? WorkOrder()
-    switch task.type {
-    case .backup, .replication: order.backup = try catalog.backup(id) ?? order.backup
-    case .snapshot, .copy: order.snapshot = try catalog.snapshot(id) ?? order.snapshot
-    default: return
+    do {
+      var order = try orders.load(task.id) ?? WorkOrder()
+      switch task.type {
+      case .backup, .replication: order.backup = try catalog.backup(id) ?? order.backup
+      case .snapshot, .copy: order.snapshot = try catalog.snapshot(id) ?? order.snapshot
+      default: return
+      }
+      try orders.put(order, for: task.id)
+    } catch {
+      notices.post("Task \(task.id): \(Words.line(error))")
     }
-    try orders.put(order, for: task.id)
   }
 
   /// Ends a task's session in its target's store; what cannot be ended now is ended at the next opening.

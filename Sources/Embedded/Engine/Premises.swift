@@ -15,6 +15,9 @@ struct Premises: Sendable {
   let clock: any EngineClock
   let notices: NoticeBoard
 
+  /// The folder of notes of images.
+  var imagesFolder: String { EngineFolders(home: home, context: context).images }
+
   /// The context's file as it is now.
   func contextFile() throws(ContextError) -> ContextFile { try files.load(context) }
 

@@ -77,7 +77,7 @@ import Testing
     let store = try cloud.premises.stores.readable(copy.region)
     let stored = try #require(try store.snapshot(copy.id))
     let restored = stage.folder + "/restored.raw"
-    _ = try store.restore(stored.disk, to: restored, observer: FindingObserver(region: "") { _, _, _ in })
+    _ = try store.restore(stored.disk, to: restored, observer: FindingObserver(region: ""))
     #expect(try stage.sha256(restored) == original)
     await cloud.letGo()
   }

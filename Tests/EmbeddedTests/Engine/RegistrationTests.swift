@@ -16,7 +16,7 @@ import Testing
       name: "web", region: region, project: nil, kind: .ecs, disks: [(.system, path), (.data, path), (.data, path)])
     #expect(server.disks.map(\.name) == ["web-system", "web-data-1", "web-data-2"])
     #expect(
-      refused { _ = try cloud.addServer(name: "web", region: region, project: nil, kind: .ecs, disks: []) }
+      refused { _ = try cloud.addServer(name: "web", region: region, project: nil, kind: .ecs, disks: [(.data, path)]) }
         .contains(.nameTaken))
     #expect(
       refused {
@@ -32,6 +32,10 @@ import Testing
       refused { try cloud.addRegion(Region(id: "No!", name: ""), store: "/nonexistent", quota: nil) }
         == [.nameCharacters])
     #expect(refused { _ = try cloud.addProject(name: region, region: region, isDefault: false) } == [.nameTaken])
+    #expect(throws: EngineError.diskChoice(server: "two")) {
+      try cloud.addServer(
+        name: "two", region: region, project: nil, kind: .ecs, disks: [(.system, path), (.system, path)])
+    }
     #expect(try cloud.servers().map(\.name) == ["web"])
     #expect(try cloud.disks().count == 3)
     #expect(refused { try cloud.removeDisk(server.disks[0].id) } == [.inUse])

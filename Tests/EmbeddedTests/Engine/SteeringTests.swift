@@ -117,7 +117,7 @@ import Testing
     #expect(ended.map(\.status) == [.success], "\(ended.compactMap(\.error))")
     #expect((ended.first?.bytesTransferred ?? 0) <= backup.size + 64 * EngineStage.mebi)
     let store = try later.premises.stores.readable(EngineStage.regions[1])
-    #expect(try store.verifyAll(observer: FindingObserver(region: "") { _, _, _ in }).isEmpty)
+    #expect(try store.verifyAll(observer: FindingObserver(region: "")).isEmpty)
     await later.letGo()
   }
 

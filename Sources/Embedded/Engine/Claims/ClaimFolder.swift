@@ -39,8 +39,7 @@ struct ClaimFolder: Sendable {
   private func lock(_ name: String, isExclusive: Bool, waits: Bool) throws(EngineError) -> Claim? {
     let file = path + "/" + name
     while true {
-      let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
-      guard descriptor >= 0 else { throw .io(operation: "open", path: file, errno: errnoNow()) }
+      let descriptor = try LockFile.open(file)
       guard cs_lock(descriptor, isExclusive ? 1 : 0, waits ? 1 : 0) == 0 else {
         let reason = errnoNow()
         // The lock was not taken, so a failing close loses nothing.

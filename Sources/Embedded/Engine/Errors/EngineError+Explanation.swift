@@ -5,7 +5,7 @@ extension EngineError: ExplainedError {
   var explanation: Explanation {
     switch self {
     case .storeUnreachable, .storeNotWritable, .sourceGone, .differs, .damaged: storeExplanation
-    case .notYet, .orderLost, .notAbsolute, .io, .workerNotStarted, .deletionIncomplete: workExplanation
+    case .notYet, .orderLost, .diskChoice, .notAbsolute, .io, .workerNotStarted, .deletionIncomplete: workExplanation
     }
   }
 
@@ -41,6 +41,10 @@ extension EngineError: ExplainedError {
     case .orderLost(let task):
       words(
         "order-lost", "What task \(task) was to read or write is no longer known.", "Cancel it and ask for it again.")
+    case .diskChoice(let server):
+      words(
+        "disk-choice", "\(server) needs one or more disks, at most one of them a system disk.",
+        "Give --disk system:PATH once, and --disk data:PATH for each further disk.", .usage)
     case .notAbsolute(let path):
       words("path-relative", "\(path) is not an absolute path.", "Give the path from the root on.", .usage)
     case .io(let operation, let path, let number):

@@ -16,6 +16,8 @@ enum EngineError: Error, Hashable, Sendable {
   case notYet(feature: String)
   /// A task's order, which says what to read or where to write, is not there or cannot be read.
   case orderLost(task: String)
+  /// A server of no disks or of several system disks.
+  case diskChoice(server: String)
   /// A relative folder where an absolute one is needed.
   case notAbsolute(path: String)
   /// A file call on the home failed.

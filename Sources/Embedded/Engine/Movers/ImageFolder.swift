@@ -34,19 +34,41 @@ struct ImageFolder {
 
   /// Makes the folder; one that is there already is somebody else's.
   func make() throws(EngineError) {
-    let parent = (folder as NSString).deletingLastPathComponent
-    do {
-      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-    } catch {
-      throw .io(operation: "create", path: parent, errno: errnoNow())
-    }
+    try Self.makeAll((folder as NSString).deletingLastPathComponent)
     guard mkdir(folder, 0o777) == 0 else { throw .io(operation: "create", path: folder, errno: errnoNow()) }
+  }
+
+  /// Makes a folder and those above it that are missing.
+  private static func makeAll(_ path: String) throws(EngineError) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { return }
+      throw .io(operation: "create", path: path, errno: ENOTDIR)
+    }
+    let reason = errnoNow()
+    let above = (path as NSString).deletingLastPathComponent
+    guard reason == ENOENT, !above.isEmpty, above != path else {
+      throw .io(operation: "create", path: path, errno: reason)
+    }
+    try makeAll(above)
+    guard mkdir(path, 0o777) == 0 || errnoNow() == EEXIST else {
+      throw .io(operation: "create", path: path, errno: errnoNow())
+    }
   }
 
   /// Makes the names durable.
   func sync() throws(EngineError) {
-    try DurableFile.sync(folder: folder)
-    try DurableFile.sync(folder: (folder as NSString).deletingLastPathComponent)
+    try Self.sync(folder)
+    try Self.sync((folder as NSString).deletingLastPathComponent)
+  }
+
+  private static func sync(_ folder: String) throws(EngineError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .io(operation: "open", path: folder, errno: errnoNow()) }
+    let failure = fsync(descriptor) == 0 ? nil : Optional(errnoNow())
+    // Only syncing matters; the folder was opened for reading.
+    _ = close(descriptor)
+    if let failure { throw .io(operation: "sync", path: folder, errno: failure) }
   }
 
   /// Removes what an unfinished image has written: only files of the names an image has, and the folder if empty.

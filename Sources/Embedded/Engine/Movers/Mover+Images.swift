@@ -28,6 +28,7 @@ extension Mover {
       id: try targetID().id, name: stored.backup.name, region: source.region, backup: source.id, disks: disks,
       createdAt: premises.clock.now)
     try publish {
+      try ImageRecords(folder: premises.imagesFolder).put(image)
     } catalog: {
       try $0.put(image)
     }

@@ -46,6 +46,8 @@ extension Mover {
 
   private func interrupt(_ error: any Error) throws {
     try noteProgress()
+    // A store that went away is a state of its region, seen as soon as somebody stumbles over it.
+    try Reconciliation(premises: premises).putRegions(try premises.contextFile())
     try premises.catalog.write(durable: true) { transaction in
       guard var present = try transaction.task(task.id), present.status == .running || present.status == .waiting else {
         return
@@ -60,7 +62,7 @@ extension Mover {
 
   private func fail(_ error: any Error) throws {
     let words = Words.line(error)
-    try premises.keepTarget(of: task)
+    premises.keepTarget(of: task)
     try premises.catalog.write(durable: true) { transaction in
       guard var present = try transaction.task(task.id), !present.status.hasEnded else { return }
       present.end(.failed, error: words, at: premises.clock.now)

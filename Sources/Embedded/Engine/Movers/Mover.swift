@@ -23,7 +23,7 @@ struct Mover {
       try work()
       outcome = .finished
     } catch {
-      outcome = MoverOutcome(error)
+      outcome = MoverOutcome(error, type: task.type)
     }
     do {
       try settle(outcome)

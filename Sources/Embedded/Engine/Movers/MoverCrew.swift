@@ -15,6 +15,8 @@ final class MoverCrew: Sendable {
     var active: [String: Assignment] = [:]
     /// The last look at the queue found nothing to take.
     var foundNothing = false
+    /// Other processes hold tasks; their death rings no bell.
+    var othersMove = false
     var restWaiters: [CheckedContinuation<Void, Never>] = []
     var idleWaiters: [CheckedContinuation<Void, Never>] = []
     var listener: Task<Void, Never>?
@@ -111,8 +113,15 @@ final class MoverCrew: Sendable {
         // A catalog that cannot be used just now is asked again; the movers go on meanwhile.
         premises.notices.post(Words.line(error))
       }
-      let isBusy = state.withLock { !$0.active.isEmpty }
-      bell.wait(milliseconds: isBusy ? 250 : 2_000)
+      bell.wait(milliseconds: patience())
+    }
+  }
+
+  /// How long to wait for a ring: with nothing in flight anywhere, as long as it takes.
+  private func patience() -> Int? {
+    state.withLock { state in
+      if !state.active.isEmpty { return 250 }
+      return state.foundNothing && !state.othersMove ? nil : 2_000
     }
   }
 
@@ -180,6 +189,8 @@ final class MoverCrew: Sendable {
       (free, hired) = (free - 1, hired + 1)
       employ(assignment)
     }
+    let othersMove = takable.count > hired
+    state.withLock { $0.othersMove = othersMove }
     if hired == 0 { noteIdleness() }
   }
 

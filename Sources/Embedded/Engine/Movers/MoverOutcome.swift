@@ -1,4 +1,5 @@
 import Foundation
+import Replication
 
 /// How an attempt to move a task ended.
 enum MoverOutcome {
@@ -11,21 +12,30 @@ enum MoverOutcome {
   /// It cannot succeed.
   case failed(any Error)
 
-  init(_ error: any Error) {
+  init(_ error: any Error, type: TaskType) {
     switch error {
     case let stopped as TransferStopped: self = .stopped(stopped)
-    case let error as StoreError: self = Self.of(error)
-    case EngineError.storeUnreachable, EngineError.storeNotWritable, EngineError.io: self = .interrupted(error)
+    case let error as StoreError: self = Self.of(error, type)
+    case EngineError.io(_, _, let number): self = Self.isTransient(number, type) ? .interrupted(error) : .failed(error)
+    case EngineError.storeUnreachable, EngineError.storeNotWritable: self = .interrupted(error)
     default: self = .failed(error)
     }
   }
 
-  private static func of(_ error: StoreError) -> MoverOutcome {
+  private static func of(_ error: StoreError, _ type: TaskType) -> MoverOutcome {
     switch error {
-    case .noSpace, .readOnly, .io, .notAStore, .ownedByAnother, .newerVersion: .interrupted(error)
+    case .noSpace, .readOnly, .notAStore, .ownedByAnother, .newerVersion: .interrupted(error)
+    case .io(_, _, let number): isTransient(number, type) ? .interrupted(error) : .failed(error)
+    case .unreadable(_, let number): number == EIO ? .interrupted(error) : .failed(error)
     // Another process still ends what it was doing for this task; the queue comes back to it.
     case .sessionBusy, .collectionBusy: .stopped(.handedOver)
     default: .failed(error)
     }
+  }
+
+  /// A missing folder is a store that went away, but for an image the operator's choice, which no waiting mends.
+  private static func isTransient(_ number: Int32, _ type: TaskType) -> Bool {
+    guard type == .image else { return true }
+    return [ENOSPC, EDQUOT, EIO, EAGAIN, ENOMEM, EMFILE, ENFILE].contains(number)
   }
 }

@@ -13,14 +13,20 @@ struct Reconciliation {
   func run() throws {
     let file = try premises.contextFile()
     try putRegions(file)
+    let isRebuild = try premises.catalog.needsRebuild()
     for entry in file.regions {
       guard let store = try? premises.stores.readable(entry.id) else {
         // Its rows stay as they were; the region's row says why it cannot be reached.
         continue
       }
-      try reconcile(store, region: entry.id)
+      try reconcile(store, region: entry.id, isRebuild: isRebuild)
     }
-    if try premises.catalog.needsRebuild() { try premises.catalog.write(durable: true) { try $0.markRebuilt() } }
+    guard isRebuild else { return }
+    let images = try ImageRecords(folder: premises.imagesFolder).all()
+    try premises.catalog.write(durable: true) { transaction in
+      for image in images { try transaction.put(image) }
+      try transaction.markRebuilt()
+    }
   }
 
   /// Puts the regions of the context file, with their present reachability and quota, into the catalog.
@@ -57,14 +63,10 @@ struct Reconciliation {
     return wanted == present
   }
 
-  private func reconcile(_ store: RegionStore, region: String) throws {
+  private func reconcile(_ store: RegionStore, region: String, isRebuild: Bool) throws {
     do {
       try premises.claims.reconciling {
-        let contents = try store.contents()
-        for problem in contents.problems {
-          premises.notices.post("\(region): \(problem.object): \(problem.message)")
-        }
-        try StoreComparison(premises: premises, store: store, contents: contents, region: region).apply()
+        try StoreComparison(premises: premises, store: store, region: region, isRebuild: isRebuild).apply()
       }
     } catch let error as StoreError {
       // One unreadable store must not keep the others from being used.

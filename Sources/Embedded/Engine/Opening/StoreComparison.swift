@@ -9,36 +9,51 @@ import Replication
 struct StoreComparison {
   let premises: Premises
   let store: RegionStore
-  let contents: StoreContents
   let region: String
 
+  /// Whether the catalog was lost: then every record is read, else only those a crash may have left unfinished.
+  let isRebuild: Bool
+
   func apply() throws {
-    let difference = try premises.catalog.read { try compare($0) }
+    let listing = try list()
+    for problem in listing.problems { premises.notices.post("\(region): \(problem.object): \(problem.message)") }
+    let difference = try premises.catalog.read { try compare(listing, $0) }
     if !difference.isEmpty {
       try premises.catalog.write(durable: true) { try mend(difference, $0) }
       try finishInStore(difference)
     }
-    if store.isWritable { try endOrphanedSessions() }
+    if store.isWritable { try endOrphanedSessions(listing.sessions) }
+  }
+
+  private func list() throws -> StoreListing {
+    let (backups, snapshots) = try premises.catalog.read { transaction in
+      (try transaction.backupStatuses(region: region), try transaction.snapshotStates(region: region))
+    }
+    return try StoreListing(store, isRebuild: isRebuild) { id in
+      !isRebuild && (backups[id] == .available || snapshots[id] == .normal)
+    }
   }
 
   // MARK: - Comparing
 
-  private func compare(_ transaction: CatalogTransaction) throws -> StoreDifference {
+  private func compare(_ listing: StoreListing, _ transaction: CatalogTransaction) throws -> StoreDifference {
     var difference = StoreDifference()
-    try compareVaults(transaction, &difference)
-    try compareBackups(transaction, &difference)
-    try compareSnapshots(transaction, &difference)
-    for entry in contents.ledger
+    try compareVaults(listing, transaction, &difference)
+    try compareBackups(listing, transaction, &difference)
+    try compareSnapshots(listing, transaction, &difference)
+    for entry in listing.ledger
     where try transaction.ledgerEntry(backup: entry.backup, region: entry.region) == nil {
       difference.ledger.append(entry)
     }
     return difference
   }
 
-  private func compareVaults(_ transaction: CatalogTransaction, _ difference: inout StoreDifference) throws {
+  private func compareVaults(
+    _ listing: StoreListing, _ transaction: CatalogTransaction, _ difference: inout StoreDifference
+  ) throws {
     let rows = Dictionary(try transaction.vaults(region: region).map { ($0.id, $0) }) { first, _ in first }
-    let stored = Set(contents.vaults.map(\.id))
-    for vault in contents.vaults {
+    let stored = Set(listing.vaults.map(\.id) + listing.problems.compactMap(\.backup))
+    for vault in listing.vaults {
       guard let row = rows[vault.id] else {
         difference.vaults.append(vault)
         continue
@@ -61,46 +76,46 @@ struct StoreComparison {
     }
   }
 
-  private func compareBackups(_ transaction: CatalogTransaction, _ difference: inout StoreDifference) throws {
-    for stored in contents.backups {
-      guard let row = try transaction.backup(stored.backup.id) else {
-        difference.backups.append(stored.backup)
+  private func compareBackups(
+    _ listing: StoreListing, _ transaction: CatalogTransaction, _ difference: inout StoreDifference
+  ) throws {
+    for stored in listing.backups {
+      guard let row = try transaction.backup(stored.id) else {
+        difference.backups.append(stored)
         continue
       }
       if row.status == .deleting {
         difference.halfDeletedBackups.append(row.id)
-      } else if !Self.agree(row, stored.backup) {
-        difference.backups.append(stored.backup)
+      } else if !Self.agree(row, stored) {
+        difference.backups.append(stored)
       }
     }
-    let stored = Set(contents.backups.map(\.backup.id))
-    try eachBackup(transaction) { row in
-      guard !stored.contains(row.id) else { return }
-      let isBeingMade = try transaction.tasks(touching: row.id, limit: 50)
-        .contains { !$0.status.hasEnded && $0.target?.id == row.id }
-      if !isBeingMade { difference.goneBackups.append(row.id) }
+    for id in try transaction.backupStatuses(region: region).keys where !listing.backupIDs.contains(id) {
+      if try !isBeingMade(id, transaction) { difference.goneBackups.append(id) }
     }
   }
 
-  private func compareSnapshots(_ transaction: CatalogTransaction, _ difference: inout StoreDifference) throws {
-    for stored in contents.snapshots {
-      guard let row = try transaction.snapshot(stored.snapshot.id) else {
-        difference.snapshots.append(stored.snapshot)
+  private func compareSnapshots(
+    _ listing: StoreListing, _ transaction: CatalogTransaction, _ difference: inout StoreDifference
+  ) throws {
+    for stored in listing.snapshots {
+      guard let row = try transaction.snapshot(stored.id) else {
+        difference.snapshots.append(stored)
         continue
       }
       if row.state == .toRecycle {
         difference.halfDeletedSnapshots.append(row.id)
-      } else if !Self.agree(row, stored.snapshot) {
-        difference.snapshots.append(stored.snapshot)
+      } else if !Self.agree(row, stored) {
+        difference.snapshots.append(stored)
       }
     }
-    let stored = Set(contents.snapshots.map(\.snapshot.id))
-    try eachSnapshot(transaction) { row in
-      guard !stored.contains(row.id) else { return }
-      let isBeingMade = try transaction.tasks(touching: row.id, limit: 50)
-        .contains { !$0.status.hasEnded && $0.target?.id == row.id }
-      if !isBeingMade { difference.goneSnapshots.append(row.id) }
+    for id in try transaction.snapshotStates(region: region).keys where !listing.snapshotIDs.contains(id) {
+      if try !isBeingMade(id, transaction) { difference.goneSnapshots.append(id) }
     }
+  }
+
+  private func isBeingMade(_ id: String, _ transaction: CatalogTransaction) throws -> Bool {
+    try transaction.tasks(touching: id, limit: 50).contains { !$0.status.hasEnded && $0.target?.id == id }
   }
 
   /// Whether a row says what the store says; what is derived from other rows is left out, dates to the second.
@@ -129,36 +144,6 @@ struct StoreComparison {
     case (nil, nil): true
     case (let left?, let right?): abs(left.timeIntervalSince(right)) < 1
     default: false
-    }
-  }
-}
-
-// MARK: - Walking the rows
-
-extension StoreComparison {
-  private static let page = 1_000
-
-  private func eachBackup(_ transaction: CatalogTransaction, _ body: (Backup) throws -> Void) throws {
-    let listing = Listing(.backups(nil), scope: Scope(region: region), sort: .id, descending: false)
-    var offset = 0
-    while case .backups(let window) = try transaction.rows(listing, at: .offset(offset), limit: Self.page),
-      window.offset == offset, !window.rows.isEmpty
-    {
-      for row in window.rows { try body(row) }
-      offset += window.rows.count
-      if offset >= window.total { return }
-    }
-  }
-
-  private func eachSnapshot(_ transaction: CatalogTransaction, _ body: (Snapshot) throws -> Void) throws {
-    let listing = Listing(.snapshots, scope: Scope(region: region), sort: .id, descending: false)
-    var offset = 0
-    while case .snapshots(let window) = try transaction.rows(listing, at: .offset(offset), limit: Self.page),
-      window.offset == offset, !window.rows.isEmpty
-    {
-      for row in window.rows { try body(row) }
-      offset += window.rows.count
-      if offset >= window.total { return }
     }
   }
 }
@@ -211,8 +196,8 @@ extension StoreComparison {
   }
 
   /// Sessions of tasks that are over, or that a lost catalog forgot, would protect garbage for ever.
-  private func endOrphanedSessions() throws {
-    for id in contents.sessions {
+  private func endOrphanedSessions(_ sessions: [String]) throws {
+    for id in sessions {
       if let task = try premises.catalog.task(id), !task.status.hasEnded { continue }
       guard let claim = try premises.claims.take(id) else { continue }
       defer { claim.release(removing: true) }

@@ -6,21 +6,18 @@ struct WorkOrders: Sendable {
   let folder: String
 
   /// The order of a task; nil if it has none.
-  func load(_ task: String) throws(EngineError) -> WorkOrder? {
-    let path = path(task)
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      return nil
-    }
+  func load(_ task: String) throws -> WorkOrder? {
+    guard let text = try SafeFile.read(path(task)) else { return nil }
     do {
-      return try JSONDecoder().decode(WorkOrder.self, from: bytes)
+      return try JSONDecoder().decode(WorkOrder.self, from: Data(text.utf8))
     } catch {
-      throw .orderLost(task: task)
+      throw EngineError.orderLost(task: task)
     }
   }
 
   /// Writes an order; it survives a power cut once this returns.
   func put(_ order: WorkOrder, for task: String) throws {
-    try DurableFile.replace(path(task), with: try JSONEncoder().encode(order))
+    try SafeFile.replace(path(task), with: String(decoding: try JSONEncoder().encode(order), as: UTF8.self))
   }
 
   /// Forgets an order.

@@ -7,10 +7,8 @@ final class BucketFile: Sendable {
   private let descriptor: Int32
 
   init(path: String) throws(EngineError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o660)
-    guard descriptor >= 0 else { throw .io(operation: "open", path: path, errno: errnoNow()) }
     self.path = path
-    self.descriptor = descriptor
+    descriptor = try LockFile.open(path)
   }
 
   deinit {

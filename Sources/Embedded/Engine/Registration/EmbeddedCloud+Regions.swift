@@ -77,6 +77,7 @@ extension EmbeddedCloud {
     do {
       _ = try RegionStore.create(at: path, region: region, owner: homeID)
     } catch StoreError.notEmpty {
+      // Whatever keeps it from being opened, the folder is not empty: that is what to say.
       guard let store = try? RegionStore.open(at: path, home: homeID), store.isWritable, store.regionID == region.id
       else { throw StoreError.notEmpty(path: path) }
       try store.putRegion(region)

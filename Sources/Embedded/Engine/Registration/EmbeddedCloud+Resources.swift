@@ -17,6 +17,9 @@ extension EmbeddedCloud {
     name: String, region: String, project: String?, kind: ResourceKind,
     disks: [(usage: DiskUsage, path: String)], forcedRaw: Bool = false
   ) throws -> Server {
+    guard !disks.isEmpty, disks.count(where: { $0.usage == .system }) <= 1 else {
+      throw EngineError.diskChoice(server: name)
+    }
     let wanted = disks.map { (usage: $0.usage, path: absolutePath($0.path)) }
     return try register(name: name, region: region, project: project) { file, home in
       let id = premises.newID()
@@ -26,7 +29,7 @@ extension EmbeddedCloud {
           id: premises.newID(), name: diskName, usage: disk.usage, path: disk.path, region: region, project: home.id,
           server: owner, forcedRaw: forcedRaw)
       }
-      var refused = Self.serverRefusals(name, named, region: region, project: home.id, file)
+      var refused = Self.serverRefusals(name, region: region, project: home.id, file)
       refused += named.flatMap { Self.diskRefusals($0.name, region: region, project: home.id, file) }
       if !refused.isEmpty { throw Refused(refused) }
       for disk in named { _ = try DiskFile.size(of: disk.path, forcedRaw: forcedRaw) }
@@ -129,17 +132,11 @@ extension EmbeddedCloud {
   }
 
   private static func serverRefusals(
-    _ name: String, _ disks: [Disk], region: String, project: String, _ file: ContextFile
+    _ name: String, region: String, project: String, _ file: ContextFile
   ) -> [Refusal] {
     var refused = FieldRules.resourceName(name, field: .name)
     if file.servers.contains(where: { $0.name == name && $0.region == region && $0.project == project }) {
       refused.append(EngineRefusals.nameTaken(name, by: "server", region: region, project: project))
-    }
-    if disks.isEmpty || disks.count(where: { $0.usage == .system }) > 1 {
-      refused.append(
-        Refusal(
-          code: .inUse, message: "A server has one or more disks, at most one of them a system disk.", field: .source,
-          region: region, project: project))
     }
     return refused
   }

@@ -16,7 +16,7 @@ struct Steering {
       // Its mover died between the two steps of publishing: it is there, so it succeeded.
       return try finish(task)
     }
-    try premises.keepTarget(of: task)
+    premises.keepTarget(of: task)
     let cancelled = try change(id, .cancel, isHeld: claim == nil) { task, transaction in
       try transaction.removeTarget(of: task)
       task.end(.cancelled, error: nil, at: premises.clock.now)

@@ -1,0 +1,50 @@
+import Replication
+
+/// What a comparison needs to know of a store: ids of everything, and the records that may differ from the catalog.
+struct StoreListing {
+  /// All vaults; there are few.
+  var vaults: [Vault]
+  /// Ids of all backups and replicas.
+  var backupIDs: Set<String>
+  /// Ids of all snapshots.
+  var snapshotIDs: Set<String>
+  /// Records the catalog lacks, or has in a state that a crash may have left.
+  var backups: [Backup] = []
+  var snapshots: [Snapshot] = []
+  /// The notes of automatic replications; read only for a rebuild.
+  var ledger: [LedgerEntry] = []
+  /// Ids of sessions that have not ended.
+  var sessions: [String]
+  /// Records that could not be read; what they describe counts as there.
+  var problems: [StoreProblem]
+
+  /// Lists a store.
+  ///
+  /// - Parameter isSettled: Whether the catalog knows an id in a state no crash leaves behind; its record is not read.
+  init(_ store: RegionStore, isRebuild: Bool, isSettled: (String) -> Bool) throws(StoreError) {
+    let vaults = try store.vaults.all()
+    self.vaults = vaults.values
+    problems = vaults.problems
+    backupIDs = Set(try store.backups.ids())
+    snapshotIDs = Set(try store.snapshots.ids())
+    sessions = try store.sessions.ids()
+    for id in backupIDs.sorted() where !isSettled(id) {
+      do throws(StoreError) {
+        if let stored = try store.backup(id) { backups.append(stored.backup) }
+      } catch {
+        problems.append(StoreProblem(object: "backups/\(id)", backup: id, chunk: nil, message: Words.line(error)))
+      }
+    }
+    for id in snapshotIDs.sorted() where !isSettled(id) {
+      do throws(StoreError) {
+        if let stored = try store.snapshot(id) { snapshots.append(stored.snapshot) }
+      } catch {
+        problems.append(StoreProblem(object: "snapshots/\(id)", backup: id, chunk: nil, message: Words.line(error)))
+      }
+    }
+    guard isRebuild else { return }
+    let ledger = try store.ledger.all()
+    self.ledger = ledger.values
+    problems += ledger.problems
+  }
+}
