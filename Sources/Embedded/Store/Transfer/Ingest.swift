@@ -51,8 +51,10 @@ final class Ingest: Sendable {
     let buffer = ChunkReader.buffer()
     let writer = PackWriter(session: session, proof: .stored, scratch: buffer)
     do {
-      while let piece = next() {
+      while true {
+        // Before a piece is taken: pieces pass the turnstile in order, so whoever has one must not wait for a seat.
         if writer.isEmpty { WorkSeats.shared.letOthersPass() }
+        guard let piece = next() else { break }
         guard try take(piece, buffer, writer) else { return }
         try observer.checkpoint()
       }
