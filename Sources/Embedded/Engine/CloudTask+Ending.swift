@@ -27,6 +27,12 @@ extension CloudTask {
   /// Whether it makes no progress until an operator acts: ended, paused, or interrupted by an error.
   var isSettled: Bool { status.hasEnded || status == .paused || (status == .interrupted && error != nil) }
 
+  /// What a policy's success leaves for ever, and the region whose store keeps it (S21); nil for work by hand.
+  func ledgerEntry(at date: Date) -> (source: String, note: LedgerEntry)? {
+    guard trigger == .policy, type == .replication, let source, let target else { return nil }
+    return (source.region, LedgerEntry(backup: source.id, region: target.region, date: date))
+  }
+
   /// The link its bytes cross; within one region, that region twice.
   var link: Link {
     let origin = source?.region ?? target?.region ?? ""

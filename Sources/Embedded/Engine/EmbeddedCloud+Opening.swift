@@ -23,6 +23,9 @@ extension EmbeddedCloud {
   private static func openPremises(home: Home, context: String, clock: any EngineClock) throws -> Premises {
     let files = ContextFiles(home: home)
     let file = try files.load(context)
+    guard file.provider == .embedded else {
+      throw EngineError.notYet(feature: "Opening a context of the provider \(file.provider.rawValue)")
+    }
     let folders = EngineFolders(home: home, context: context)
     for folder in folders.all { try home.makeFolder(folder) }
     let notices = NoticeBoard()

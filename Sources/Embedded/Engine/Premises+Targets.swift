@@ -21,6 +21,15 @@ extension Premises {
     }
   }
 
+  /// Notes a policy's success in its source's store; where that is out of reach, the catalog's note stands alone.
+  func appendLedger(_ entry: LedgerEntry, in region: String) {
+    do {
+      try stores.writable(region).appendLedger(entry)
+    } catch {
+      notices.post("\(region): \(Words.line(error))")
+    }
+  }
+
   /// Ends a task's session in its target's store; what cannot be ended now is ended at the next opening.
   func endSession(of task: CloudTask) {
     switch task.type {

@@ -67,4 +67,28 @@ import Testing
     #expect(clock.seconds < crossed / Double(1 << 20) * 1.1 + 1)
     await cloud.letGo()
   }
+
+  @Test("A policy's success that a crash cut off is noted when it is mended (S21)")
+  func crash() async throws {
+    let stage = try EngineStage()
+    let cloud = try stage.openWithRegions()
+    let backup = try await cloud.makeBackup(stage, mebibytes: 1)
+    let vault = try await cloud.makeVault("dst", EngineStage.regions[1], .replication)
+    let ended = try await cloud.finish(
+      try await cloud.createReplicas(
+        [ReplicaRequest(backup: backup.id, destination: Destination(region: vault.region))], by: cloud.requester))
+    await cloud.letGo()
+    try cloud.catalog.write(durable: true) { transaction in
+      var row = try #require(ended.first)
+      (row.status, row.phase, row.endedAt, row.trigger) = (.running, .publishing, nil, .policy)
+      var target = try #require(try transaction.backup(row.target?.id ?? ""))
+      target.status = .protecting
+      try transaction.put(row)
+      try transaction.put(target)
+    }
+    let later = try stage.open()
+    #expect(try later.catalog.task(ended[0].id)?.status == .success)
+    #expect(try later.premises.stores.readable(backup.region).contents().ledger.count == 1)
+    #expect(try later.catalog.read { try $0.ledgerEntry(backup: backup.id, region: vault.region) } != nil)
+  }
 }

@@ -121,6 +121,43 @@ import Testing
     await later.letGo()
   }
 
+  @Test("A disk that takes no more bytes interrupts with its error; the operator resumes, nothing is damaged (S29)")
+  func fullDisk() async throws {
+    let stage = try EngineStage()
+    let folder = stage.folder
+    let cloud = try stage.openWithRegions()
+    let backup = try await cloud.makeBackup(stage, mebibytes: 12)
+    await cloud.letGo()
+    _ = try await cloud.makeVault("dst", EngineStage.regions[1], .replication)
+    let admission = try await cloud.createReplicas(
+      [ReplicaRequest(backup: backup.id, destination: Destination(region: EngineStage.regions[1]))],
+      by: cloud.requester)
+    let id = try #require(admission.tasks.first?.id)
+    await #expect(processExitsWith: .success) { [folder = folder as String, id = id as String] in
+      // A limit on the size of files fails writes the way a full disk does, without needing a disk of one's own.
+      signal(SIGXFSZ, SIG_IGN)
+      var limit = rlimit(rlim_cur: 3 << 20, rlim_max: 3 << 20)
+      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      let victim = try EmbeddedCloud.open(home: Home(folder: folder + "/home"), context: EngineStage.context)
+      victim.startMoving()
+      let ended = try await victim.waitForEnd(of: [id])
+      #expect(ended.map(\.status) == [.interrupted])
+      await victim.letGo()
+    }
+    let later = try stage.open()
+    let row = try #require(try later.catalog.task(id))
+    #expect(row.status == .interrupted && row.error != nil)
+    #expect(try !later.hasUnfinishedTasks())
+    #expect(try later.catalog.backup(backup.id)?.locked == true)
+    await later.runUntilIdle()
+    #expect(try later.catalog.task(id)?.status == .interrupted)
+    _ = try await later.steer(id, .resume, by: later.requester)
+    #expect(try await later.finish(admission).map(\.status) == [.success])
+    let store = try later.premises.stores.readable(EngineStage.regions[1])
+    #expect(try store.verifyAll(observer: FindingObserver(region: "")).isEmpty)
+    await later.letGo()
+  }
+
   @Test("A vanished or changed disk fails its backup in words, and takes the target row away (S29, point 8)")
   func failedBackup() async throws {
     let stage = try EngineStage()

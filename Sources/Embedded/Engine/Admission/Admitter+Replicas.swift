@@ -77,6 +77,7 @@ extension Admitter {
       default: false
       }
     }
-    return [EngineRefusals.unknown("backup", request.backup)] + others
+    let region = destination.region.isEmpty ? nil : destination.region
+    return [EngineRefusals.unknown("backup", request.backup, region: region)] + others
   }
 }

@@ -5,7 +5,7 @@ extension Admitter {
   /// All refusals of a copy, or its source.
   func judge(_ request: SnapshotCopyRequest, _ transaction: CatalogTransaction) throws -> (Snapshot?, [Refusal]) {
     guard let facts = try transaction.snapshotFacts(for: request) else {
-      var refused = [EngineRefusals.unknown("snapshot", request.snapshot)]
+      var refused = [EngineRefusals.unknown("snapshot", request.snapshot, region: request.region)]
       if try !transaction.regions().contains(where: { $0.id == request.region }) {
         refused.append(EngineRefusals.unknown("region", request.region, field: .region, region: request.region))
       }

@@ -37,7 +37,7 @@ extension EngineError: ExplainedError {
     switch self {
     case .notYet(let feature):
       words(
-        "not-yet", "\(feature) cannot be done by this version of farshore.", "Use server or disk backups meanwhile.")
+        "not-yet", "\(feature) cannot be done by this version of farshore.", "A later version may.")
     case .orderLost(let task):
       words(
         "order-lost", "What task \(task) was to read or write is no longer known.", "Cancel it and ask for it again.")

@@ -7,7 +7,10 @@ extension Mover {
   func replicate() throws {
     let (source, target) = (try sourceID(), try targetID())
     let destination = try premises.stores.writable(target.region)
-    if let stored = try destination.backup(target.id) { return try republish(stored.backup) }
+    if let stored = try destination.backup(target.id) {
+      try publishReplica(stored, to: destination, isNew: false)
+      return premises.endSession(of: task)
+    }
     let origin = try premises.stores.readable(source.region)
     guard let stored = try origin.backup(source.id) else {
       throw EngineError.sourceGone(id: source.id, region: source.region)
@@ -19,29 +22,22 @@ extension Mover {
     replica.disks = stored.disks.map(DiskSummary.init)
     replica.size = stored.backup.size
     replica.verifiedAt = premises.clock.now
-    try publishReplica(replica, disks: stored.disks, origin: origin, destination: destination)
+    try publishReplica(StoredBackup(backup: replica, disks: stored.disks), to: destination, isNew: true)
     try destination.endSession(session)
   }
 
-  private func publishReplica(
-    _ replica: Backup, disks: [StoredDisk], origin: RegionStore, destination: RegionStore
-  ) throws {
-    let vault = try premises.catalog.vault(replica.vault.id)
-    let entry = task.trigger == .policy ? ledgerEntry() : nil
+  private func publishReplica(_ stored: StoredBackup, to destination: RegionStore, isNew: Bool) throws {
+    let vault = try premises.catalog.vault(stored.backup.vault.id)
+    let entry = task.ledgerEntry(at: premises.clock.now)
     try publish {
       if let vault, vault.autoExpand { try destination.putVault(vault) }
-      try destination.publish(StoredBackup(backup: replica, disks: disks))
+      if isNew { try destination.publish(stored) }
       // The permanent note stands in the source's region before success is recorded anywhere (S21).
-      if let entry { try origin.appendLedger(entry) }
+      if let entry { try premises.stores.writable(entry.source).appendLedger(entry.note) }
     } catalog: { transaction in
-      try transaction.put(replica)
-      if let entry { try transaction.put(entry) }
+      try transaction.put(stored.backup)
+      if let entry { try transaction.put(entry.note) }
     }
-  }
-
-  private func ledgerEntry() -> LedgerEntry? {
-    guard let source = task.source, let target = task.target else { return nil }
-    return LedgerEntry(backup: source.id, region: target.region, date: premises.clock.now)
   }
 
   /// Moves a snapshot to another region (S6).

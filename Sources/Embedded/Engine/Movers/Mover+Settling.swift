@@ -46,8 +46,6 @@ extension Mover {
 
   private func interrupt(_ error: any Error) throws {
     try noteProgress()
-    // A store that went away is a state of its region, seen as soon as somebody stumbles over it.
-    try Reconciliation(premises: premises).putRegions(try premises.contextFile())
     try premises.catalog.write(durable: true) { transaction in
       guard var present = try transaction.task(task.id), present.status == .running || present.status == .waiting else {
         return
@@ -58,6 +56,8 @@ extension Mover {
       try transaction.put(present)
       try transaction.appendAudit(premises.audit("interrupt", present, outcome: Words.explain(error).code))
     }
+    // A store that went away is a state of its region, seen as soon as somebody stumbles over it.
+    try Reconciliation(premises: premises).putRegions(try premises.contextFile())
   }
 
   private func fail(_ error: any Error) throws {

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Replication
 
@@ -17,6 +18,8 @@ enum MoverOutcome {
     case let stopped as TransferStopped: self = .stopped(stopped)
     case let error as StoreError: self = Self.of(error, type)
     case EngineError.io(_, _, let number): self = Self.isTransient(number, type) ? .interrupted(error) : .failed(error)
+    // The home's own disk is in trouble: what the stores hold already is not to be taken back.
+    case is CatalogError, is ContextError: self = .interrupted(error)
     case EngineError.storeUnreachable, EngineError.storeNotWritable: self = .interrupted(error)
     default: self = .failed(error)
     }

@@ -173,6 +173,10 @@ extension StoreComparison {
     where task.target?.id == id && !task.status.hasEnded {
       task.finish(at: premises.clock.now)
       try transaction.put(task)
+      if let entry = task.ledgerEntry(at: premises.clock.now) {
+        try transaction.put(entry.note)
+        premises.appendLedger(entry.note, in: entry.source)
+      }
       try transaction.appendAudit(premises.audit("publish", task, outcome: "finished after a crash"))
     }
   }

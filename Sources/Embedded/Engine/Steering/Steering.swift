@@ -91,6 +91,10 @@ struct Steering {
       if let backup { try transaction.put(backup) }
       if let snapshot { try transaction.put(snapshot) }
       present.finish(at: premises.clock.now)
+      if let entry = present.ledgerEntry(at: premises.clock.now) {
+        try transaction.put(entry.note)
+        premises.appendLedger(entry.note, in: entry.source)
+      }
       try transaction.put(present)
       return present
     }
