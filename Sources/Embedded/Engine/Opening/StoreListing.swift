@@ -28,14 +28,14 @@ struct StoreListing {
     backupIDs = Set(try store.backups.ids())
     snapshotIDs = Set(try store.snapshots.ids())
     sessions = try store.sessions.ids()
-    for id in backupIDs.sorted() where !isSettled(id) {
+    for id in backupIDs.filter({ !isSettled($0) }).sorted() {
       do throws(StoreError) {
         if let stored = try store.backup(id) { backups.append(stored.backup) }
       } catch {
         problems.append(StoreProblem(object: "backups/\(id)", backup: id, chunk: nil, message: Words.line(error)))
       }
     }
-    for id in snapshotIDs.sorted() where !isSettled(id) {
+    for id in snapshotIDs.filter({ !isSettled($0) }).sorted() {
       do throws(StoreError) {
         if let stored = try store.snapshot(id) { snapshots.append(stored.snapshot) }
       } catch {
