@@ -7,4 +7,15 @@ enum FilePath {
     let folder = FileManager.default.currentDirectoryPath
     return folder == "/" ? "/\(path)" : "\(folder)/\(path)"
   }
+
+  /// Makes the folders above a path.
+  /// - Throws: `CommandError`.
+  static func makeParent(of path: String) throws {
+    let parent = (path as NSString).deletingLastPathComponent
+    do {
+      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    } catch {
+      throw CommandError.folder(path: parent, reason: error.localizedDescription)
+    }
+  }
 }

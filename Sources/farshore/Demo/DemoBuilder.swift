@@ -20,7 +20,7 @@ struct DemoBuilder: Sendable {
     let isOurs = FileManager.default.fileExists(atPath: folder)
     let exists = try files.names().contains(DemoPlan.context)
     if exists, !isOurs { throw CommandError.demoTaken }
-    try home.makeFolder(folder)
+    try home.makeFolder(folder + "/stores")
     let lock = try FolderLock(folder)
     defer { lock.release() }
     if !exists || !FileManager.default.fileExists(atPath: mark) {

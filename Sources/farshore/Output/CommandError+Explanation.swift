@@ -8,8 +8,6 @@ extension CommandError: ExplainedError {
       words("unwritable-output", "Standard output cannot be written: \(Self.text(number)).", "Check where it goes.")
     case .diskForm(let text):
       usage("--disk \(text) names no disk.", "Write system:PATH or data:PATH.")
-    case .vaultsWithoutDestination(let count):
-      usage("\(count) --vault without a --to.", "Give one --to for each --vault, in the same order.")
     case .setting(let text):
       usage("\(text) is no setting.", "Write beta=on, beta=off, link-rate=20MiB or link-rate=off.")
     case .settingValue(let name, let value, let expected):
@@ -28,6 +26,8 @@ extension CommandError: ExplainedError {
       usage("There is no theme \(name).", "Themes: \(known.joined(separator: ", ")).")
     case .demoFile(let path, let number):
       words("demo-file", "\(path) cannot be written: \(Self.text(number)).", "Make room or choose another --home.")
+    case .folder(let path, let reason):
+      words("folder", "The folder \(path) cannot be made: \(reason)", "Check its permissions or choose another.")
     case .demoTaken:
       words(
         "demo-taken", "There is a context demo already that farshore demo did not make.",

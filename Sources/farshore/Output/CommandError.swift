@@ -4,8 +4,6 @@ enum CommandError: Error, Hashable, Sendable {
   case unwritable(Int32)
   /// `--disk` is not `system:PATH` or `data:PATH`.
   case diskForm(String)
-  /// More `--vault` than `--to`.
-  case vaultsWithoutDestination(Int)
   /// A setting is not `NAME=VALUE`, or nobody knows it.
   case setting(String)
   /// A setting's value is none it takes.
@@ -20,6 +18,8 @@ enum CommandError: Error, Hashable, Sendable {
   case unknownTheme(String, known: [String])
   /// A file of the demo cannot be written.
   case demoFile(path: String, errno: Int32)
+  /// A folder cannot be made.
+  case folder(path: String, reason: String)
   /// A context called `demo` is there but not of our making.
   case demoTaken
 }

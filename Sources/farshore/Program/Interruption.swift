@@ -28,6 +28,11 @@ final class Interruption: Sendable {
     reader.name = "signals"
     reader.start()
     for number in Self.signals { SignalPipe.shared.watch(number) }
+    // Whoever starts a process from a thread that blocks signals hands that down without meaning it.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in Self.signals { sigaddset(&wanted, number) }
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   /// Stops listening and gives the signals back, for the console has ways of its own.

@@ -21,7 +21,7 @@ struct DemoTests {
     #expect(servers.contains { !$0["disks"].items.contains { $0["usage"].text == "system" } })
     let vaults = try home.json("vaults", "list").items
     for type in ["server", "disk", "turbo"] { #expect(vaults.contains { $0["type"].text == type }) }
-    #expect(vaults.contains { $0["used"].number > 0.8 * $0["capacity"].number }, "one is nearly full")
+    #expect(vaults.contains { $0["used"].amount > 0.8 * $0["capacity"].amount }, "one is nearly full")
     let backups = try home.json("backups", "list").items
     for status in ["available", "error", "waiting_protect"] {
       #expect(backups.contains { $0["status"].text == status }, "\(status)")
@@ -42,8 +42,8 @@ struct DemoTests {
       "replicas", "create", first["id"].text, "--to", "ap-southeast-2", "--to", "ap-southeast-3", "--vault",
       "dr-servers-bkk", "--vault", "dr-servers-sin", "--plan")
     #expect(plan["allowed"].items.count == 2 && plan["refused"] == .array([]))
-    #expect(plan["traffic"].number == 2 * first["size"].number)
-    let seconds = plan["toTransfer"].number / 2 / Double(1_536 << 10)
+    #expect(plan["traffic"].amount == 2 * first["size"].amount)
+    let seconds = plan["toTransfer"].amount / 2 / Double(1_536 << 10)
     #expect((15...60).contains(seconds), "an operator can watch it for \(seconds) s")
   }
 

@@ -40,5 +40,5 @@ enum JSON: Decodable, Equatable, Sendable {
   var items: [JSON] { if case .array(let items) = self { items } else { [] } }
   var keys: Set<String> { if case .object(let members) = self { Set(members.keys) } else { [] } }
   var text: String { if case .string(let text) = self { text } else { "" } }
-  var number: Double { if case .number(let number) = self { number } else { .nan } }
+  var amount: Double { if case .number(let number) = self { number } else { .nan } }
 }

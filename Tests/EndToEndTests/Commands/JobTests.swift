@@ -64,7 +64,9 @@ struct JobTests {
     let (home, disks) = try backedUp(mebibytes: 96)
     try home.json("contexts", "set", "local", "link-rate=16MiB")
     let process = try home.start(["replicas", "create", "b", "--to", "west", "--wait", "--json"])
-    let task = try home.waitUntil("tasks", "list", "--kind", "replication") { $0[0]["bytesDone"].number > 16 << 20 }[0]
+    let task = try home.waitUntil("tasks", "list", "--kind", "replication") {
+      $0[0]["bytesDone"].amount > Double(16 << 20)
+    }[0]
     process.send(SIGKILL)
     #expect(try process.wait().signal == SIGKILL)
     let dead = try home.json("tasks", "show", task["id"].text)
@@ -75,7 +77,7 @@ struct JobTests {
     #expect(try home.run("agent", "--until-idle").status == 0)
     let done = try home.json("tasks", "show", task["id"].text)
     #expect(done["status"].text == "success")
-    #expect(done["bytesTransferred"].number <= done["bytesTotal"].number + Double(64 << 20))
+    #expect(done["bytesTransferred"].amount <= done["bytesTotal"].amount + Double(64 << 20))
     let image = try home.json("images", "create", "--backup", done["target"]["id"].text, "--output", home.folder)
     #expect(
       FileManager.default.contents(atPath: image["disks"][0]["path"].text)
@@ -87,7 +89,7 @@ struct JobTests {
     let (home, _) = try backedUp()
     try home.json("contexts", "set", "local", "link-rate=4MiB")
     let process = try home.start(["replicas", "create", "b", "--to", "west", "--wait", "--json"])
-    let task = try home.waitUntil("tasks", "list", "--kind", "replication") { $0[0]["bytesDone"].number > 0 }[0]
+    let task = try home.waitUntil("tasks", "list", "--kind", "replication") { $0[0]["bytesDone"].amount > 0 }[0]
     process.send(signal)
     let finished = try process.wait()
     #expect(finished.status == 130)

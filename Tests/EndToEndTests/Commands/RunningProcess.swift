@@ -33,7 +33,15 @@ final class RunningProcess: Sendable {
     var variables = merged.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var child: pid_t = 0
-    let result = posix_spawn(&child, program, &actions, nil, &words, &variables)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // Tests may run in the background of a shell, which ignores some signals, or on a thread that blocks them.
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let result = posix_spawn(&child, program, &actions, &attributes, &words, &variables)
     guard result == 0 else { throw Failure.notStarted(program, result) }
     id = child
   }

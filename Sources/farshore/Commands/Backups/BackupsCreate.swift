@@ -41,7 +41,7 @@ struct BackupsCreate: FarshoreCommand {
   private func find(_ context: OpenContext, _ refused: inout [RefusalShape]) throws -> Registered? {
     let things =
       server == nil
-      ? try context.allDisks().map { Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project) }
+      ? try context.cloud.disks().map { Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project) }
       : try context.cloud.servers().map {
         Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project)
       }

@@ -29,7 +29,9 @@ struct RegionsAdd: FarshoreCommand {
     let region = Region(
       id: id, name: name ?? id, services: services.services, replicationCapable: replication,
       zone: finance ? .finance : .standard)
-    try context.cloud.addRegion(region, store: FilePath.absolute(store), quota: snapshotQuota)
+    let store = FilePath.absolute(store)
+    if FieldRules.regionID(id).isEmpty { try FilePath.makeParent(of: store) }
+    try context.cloud.addRegion(region, store: store, quota: snapshotQuota)
     let added = try context.catalog.regions().first { $0.id == id } ?? region
     if session.output.json {
       try session.output.document(RegionShape(added))
