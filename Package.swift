@@ -56,8 +56,11 @@ let package = Package(
     .executableTarget(
       name: "TerminalFixture", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalFixture",
       swiftSettings: strict),
+    // Pseudo-terminals with a screen that can be read, for the tests of the terminal and of the whole program.
+    .target(
+      name: "TerminalSupport", dependencies: ["CTerminal"], path: "Tests/TerminalSupport", swiftSettings: strict),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CTerminal", "TerminalFixture"],
+      name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CTerminal", "TerminalFixture", "TerminalSupport"],
       swiftSettings: strict),
     .testTarget(name: "ReplicationTests", dependencies: ["Replication"], swiftSettings: strict),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Replication", sqlite], swiftSettings: strict),
@@ -65,6 +68,6 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["farshore", "CTerminal"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["farshore", "TerminalSupport"], swiftSettings: strict),
   ]
 )

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalSupport
+
 /// The terminal is left as it was found on every way out (issue 2, 5; console.md, Terminals).
 @Suite struct ExitTests {
   /// Starts the fixture on a terminal whose modes are known beforehand.

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Terminal
+@testable import TerminalSupport
 
 /// Frames as curses puts them on a terminal (issue 2, 5: never half-drawn, hostile names harmless; console.md, Terminals).
 @Suite(.serialized) struct ScreenTests {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TerminalSupport
+
 /// A whole session on a real terminal (issue 2, 5; console.md, Terminals).
 @Suite struct SessionTests {
   @Test(

@@ -217,8 +217,8 @@ enum RuleWording {
   }
 
   static func nameCharacter(_ culprit: Culprit) -> String {
-    "Character \(culprit.position) is \(culprit.label);"
-      + " names may hold letters (a–z, A–Z, CJK ideographs), digits, “_” and “-”."
+    // Short enough for the line under the field; "letters" are S38's: a–z, A–Z and CJK ideographs.
+    "Character \(culprit.position) is \(culprit.label): use letters, digits, “_” and “-”."
   }
 
   static func descriptionCharacter(_ culprit: Culprit) -> String {

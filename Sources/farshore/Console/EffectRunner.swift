@@ -1,3 +1,4 @@
+import Catalog
 import Console
 import Dispatch
 import Embedded

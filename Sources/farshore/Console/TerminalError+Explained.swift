@@ -1,5 +1,5 @@
-import Replication
-import Terminal
+public import Replication
+public import Terminal
 
 extension TerminalError: ExplainedError {
   /// The terminal module's own sentence; a terminal that cannot show the console is wrong usage (64).

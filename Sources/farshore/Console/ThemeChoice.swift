@@ -2,6 +2,7 @@ import Canvas
 import Console
 import Embedded
 import Foundation
+import Replication
 
 /// The themes an operator can choose from, and the choice that outlives the session.
 enum ThemeChoice {
@@ -9,11 +10,12 @@ enum ThemeChoice {
   static func load(home: Home) -> (themes: [Theme], notices: [Notice]) {
     var themes = ThemeLibrary.builtIn
     var notices: [Notice] = []
-    for file in ownFiles(home) {
-      let name = String(file.lastPathComponent.dropLast(".yaml".count))
+    let shelf = ThemeShelf(home: home)
+    for name in shelf.ownNames {
+      let file = shelf.path(name)
       do {
-        let theme = try ThemeLibrary.parse(
-          String(contentsOf: file, encoding: .utf8), name: name, file: file.path(percentEncoded: false))
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let theme = try ThemeLibrary.parse(text, name: name, file: file)
         if let index = themes.firstIndex(where: { $0.name == name }) {
           themes[index] = theme
         } else {
@@ -42,12 +44,5 @@ enum ThemeChoice {
 
   private static func choiceFile(_ home: Home) -> URL {
     URL(filePath: home.configuration).appending(path: "theme")
-  }
-
-  private static func ownFiles(_ home: Home) -> [URL] {
-    let folder = URL(filePath: home.configuration).appending(path: "themes")
-    // Most operators have no such folder; that is no problem to report.
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
   }
 }

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import TerminalSupport
+
 /// The program that the tests of a whole session run.
 enum Fixture {
   /// Its path, beside the test binary.

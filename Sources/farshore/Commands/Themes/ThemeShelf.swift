@@ -11,14 +11,14 @@ struct ThemeShelf {
 
   /// All themes by name, without their text.
   func themes() throws -> [ThemeShape] {
-    let own = ownNames()
+    let own = ownNames
     let builtIn = ThemeLibrary.names.filter { !own.contains($0) }.map { ThemeShape(name: $0, source: "built-in") }
-    return builtIn + own.sorted().map { ThemeShape(name: $0, source: path($0)) }
+    return builtIn + own.map { ThemeShape(name: $0, source: path($0)) }
   }
 
   /// One theme with its text.
   func theme(_ name: String) throws -> ThemeShape {
-    if ownNames().contains(name) {
+    if ownNames.contains(name) {
       return ThemeShape(name: name, source: path(name), text: try String(contentsOfFile: path(name), encoding: .utf8))
     }
     guard let text = ThemeLibrary.source(of: name) else {
@@ -27,11 +27,13 @@ struct ThemeShelf {
     return ThemeShape(name: name, source: "built-in", text: text)
   }
 
-  private func path(_ name: String) -> String { "\(folder)/\(name).yaml" }
-
-  private func ownNames() -> Set<String> {
+  /// The names of the operator's own themes.
+  var ownNames: [String] {
     // No folder, no own themes.
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return Set(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) })
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
   }
+
+  /// The file of one of the operator's own themes.
+  func path(_ name: String) -> String { "\(folder)/\(name).yaml" }
 }
