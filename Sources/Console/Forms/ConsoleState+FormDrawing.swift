@@ -9,7 +9,9 @@ extension ConsoleState {
     let columns = min(setup.size.columns - 2, max(78, min(84, setup.size.columns - 20)))
     let isRoomy = setup.size.rows >= 20
     let fixed = isRoomy ? 4 : 1
-    let area = Layout.middle(setup.size, columns: columns, rows: fields.count + notes.count + fixed + 2)
+    var area = Layout.middle(setup.size, columns: columns, rows: fields.count + notes.count + fixed + 2)
+    // The upper edge stays where it is while lines come and go below.
+    area.row = max(1, (setup.size.rows - max(area.rows, min(24, setup.size.rows - 4))) / 2)
     let inside = sheet.box(area, title: form.title)
     if !isRoomy { notes = Array(notes.prefix(1)) }
     let height = max(2, inside.rows - notes.count - fixed)

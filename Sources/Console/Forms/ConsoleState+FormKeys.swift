@@ -87,7 +87,9 @@ extension ConsoleState {
     guard let form else { return }
     let slots = form.slots(regions)
     let index = slots.firstIndex(of: form.focus) ?? 0
-    let problem = formRules(form).problem(form.focus)
+    // A choice that was passed on the way back to an earlier field is still to come, not missing.
+    let isStillToCome = distance < 0 && form.focus.isChooser && chosen(form, form.focus) == nil
+    let problem = isStillToCome ? form.errors[form.focus] : formRules(form).problem(form.focus)
     changeForm { changed in
       changed.errors[form.focus] = problem
       changed.focus = slots[(index + distance + slots.count) % slots.count]

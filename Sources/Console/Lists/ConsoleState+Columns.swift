@@ -40,30 +40,36 @@ extension ConsoleState {
     return columns
   }
 
-  /// The region, where rows of all regions are listed.
-  private func regionColumn(_ priority: Int) -> [Column] {
+  /// Whether regions are named in full in lists; else by their codes.
+  var hasRoom: Bool { setup.size.columns >= 120 }
+
+  /// The region, where rows of all regions are listed: its code where there is little room, so that an original and
+  /// its replica of the same name can be told apart at every size.
+  private var regionColumn: [Column] {
     guard scope.region == nil else { return [] }
-    return [
-      Column(title: "REGION", width: 14, priority: priority, sort: .region) { row in
-        .init(regionName(row.region))
-      }
-    ]
+    if hasRoom {
+      return [Column(title: "REGION", width: 14, sort: .region) { .init(regionName($0.region)) }]
+    }
+    let codes = RegionCodes(regions)
+    return [Column(title: "REG", width: 3, gap: 1, sort: .region) { .init(codes[$0.region]) }]
+  }
+
+  private var nameColumn: Column {
+    Column(title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) }
   }
 
   private var vaultColumns: [Column] {
-    [
-      Column(title: "NAME", width: 14, isFlexible: true, sort: .name) { .init($0.name) }
-    ] + regionColumn(3) + [
-      Column(title: "HOLDS", width: 8, priority: 1) { row in
+    [nameColumn] + regionColumn + [
+      Column(title: "HOLDS", width: 8, gap: 1, priority: 1) { row in
         .init(row.vault.map { $0.protection == .backup ? "backups" : "replicas" } ?? "")
       },
-      Column(title: "STATUS", width: 9, priority: 2, sort: .status) { row in
+      Column(title: "STATUS", width: 9, gap: 1, priority: 2, sort: .status) { row in
         .init(row.vault?.status.label ?? "", row.vault?.status.role ?? .text)
       },
       Column(title: "USED", width: 8, isRight: true, gap: 1, priority: 1, sort: .usage) { row in
         .init(row.vault.map { ByteFormat.short($0.used) } ?? "")
       },
-      Column(title: "CAPACITY", width: 8, isRight: true, priority: 1, sort: .size) { row in
+      Column(title: "CAPACITY", width: 8, isRight: true, gap: hasRoom ? 2 : 1, priority: 1, sort: .size) { row in
         .init(row.vault.map { ByteFormat.short($0.capacity) } ?? "")
       },
       Column(title: "FREE", width: 8, isRight: true, priority: 5) { row in
@@ -92,7 +98,6 @@ extension ConsoleState {
       }
     }
     let first: [Column] = [
-      Column(title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) },
       Column(title: "", width: 2, gap: 1) { row in
         .init(row.backup?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
       },
@@ -100,7 +105,7 @@ extension ConsoleState {
         .init(row.backup?.status.label ?? "", row.backup?.status.role ?? .text)
       },
     ]
-    return first + regionColumn(4) + backupFacts + marks + backupNotes
+    return [nameColumn] + regionColumn + first + backupFacts + marks + backupNotes
   }
 
   private var backupFacts: [Column] {
@@ -131,22 +136,20 @@ extension ConsoleState {
   }
 
   private var snapshotColumns: [Column] {
-    [
-      Column(title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) },
+    [nameColumn] + regionColumn + [
       Column(title: "", width: 2, gap: 1) { row in
         .init(row.snapshot?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
       },
       Column(title: "STATE", width: 9, gap: 1, priority: 1, sort: .status) { row in
         .init(row.snapshot?.state.label ?? "", row.snapshot?.state.role ?? .text)
       },
-    ] + regionColumn(4) + [
       Column(title: "ID", width: 13, priority: 6, sort: .id) { .init($0.id, .dim) },
       Column(title: "DISK", width: 12, priority: 5, isFlexible: true) { .init($0.snapshot?.disk.name ?? "") },
       Column(title: "USAGE", width: 6, gap: 1, priority: 2, sort: .usage) { .init($0.snapshot?.usage.label ?? "") },
       Column(title: "SIZE", width: 8, isRight: true, gap: 1, priority: 2, sort: .size) { row in
         .init(row.snapshot.map { ByteFormat.short($0.size) } ?? "")
       },
-      Column(title: "AGE", width: 5, isRight: true, priority: 3, sort: .created) { row in
+      Column(title: "AGE", width: 5, isRight: true, gap: hasRoom ? 2 : 1, priority: 3, sort: .created) { row in
         .init(row.snapshot.map { Words.age($0.createdAt, now: now) } ?? "")
       },
       Column(title: "COPIED FROM", width: 14, priority: 7) { row in

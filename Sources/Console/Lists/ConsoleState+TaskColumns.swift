@@ -9,12 +9,7 @@ extension ConsoleState {
     [
       Column(title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.title ?? "") },
       Column(title: "NAME", width: 11, isFlexible: true) { .init($0.task.map(Self.taskName) ?? "") },
-      Column(title: "FROM", width: 12, gap: 1, priority: 6) { row in
-        .init(row.task?.source.map { regionName($0.region) } ?? "")
-      },
-      Column(title: "TO", width: 12, gap: 1, priority: 1) { row in
-        .init(row.task?.target.map { regionName($0.region) } ?? "")
-      },
+    ] + routeColumns + [
       Column(title: "STATUS", width: 11, gap: 1, sort: .status) { row in
         .init(row.task?.status.title ?? "", row.task?.status.role ?? .text)
       },
@@ -29,6 +24,29 @@ extension ConsoleState {
         .init(row.task.map { $0.trigger == .policy ? "policy" : $0.requestedBy.user } ?? "", .dim)
       },
       Column(title: "ERROR", width: 20, priority: 9, isFlexible: true) { .init($0.task?.error ?? "", .statusFailed) },
+    ]
+  }
+
+  /// From where to where: two columns where there is room for names, else one with the codes.
+  private var routeColumns: [Column] {
+    if hasRoom {
+      return [
+        Column(title: "FROM", width: 14, gap: 1, priority: 1) { row in
+          .init(row.task?.source.map { regionName($0.region) } ?? "")
+        },
+        Column(title: "TO", width: 14, gap: 1, priority: 1) { row in
+          .init(row.task?.target.map { regionName($0.region) } ?? "")
+        },
+      ]
+    }
+    let codes = RegionCodes(regions)
+    let arrow = Glyphs(setup.glyphs).arrow
+    return [
+      Column(title: "REGIONS", width: 8, gap: 1, priority: 1) { row in
+        let ends = [row.task?.source?.region, row.task?.target?.region].compactMap { $0 }
+        let isOne = Set(ends).count == 1
+        return .init((isOne ? [ends[0]] : ends).map { codes[$0] }.joined(separator: arrow))
+      }
     ]
   }
 

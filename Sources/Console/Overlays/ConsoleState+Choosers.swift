@@ -90,10 +90,13 @@ extension ConsoleState {
 
   private var pickerRows: [ChooserRow] {
     var rows = [ChooserRow(label: "All regions", choice: .scope(.everything))]
+    let codes = RegionCodes(regions)
     for region in regions {
       let several = region.projects.count > 1
       rows.append(
-        ChooserRow(label: region.name, note: Words.capabilities(of: region), choice: .scope(Scope(region: region.id))))
+        ChooserRow(
+          label: region.name, note: "\(codes[region.id])  \(Words.capabilities(of: region))",
+          choice: .scope(Scope(region: region.id))))
       guard several else { continue }
       rows += region.projects.map { project in
         ChooserRow(

@@ -14,13 +14,15 @@ extension ConsoleState {
 
   private func draw(_ chooser: Chooser, _ sheet: inout Sheet) {
     let shown = chooser.visible
-    let labels = max(16, shown.map { Display.width(of: $0.label) + $0.indent }.max() ?? 0)
-    let notes = shown.map { Display.width(of: $0.note) }.max() ?? 0
-    let explains = chooser.rows.contains { $0.reason != nil }
-    let width = max(44, min(84, labels + notes + 12))
-    // The height follows all rows, so that the box stands still while the filter is typed.
+    let labels = max(16, chooser.rows.map { Display.width(of: $0.label) + $0.indent }.max() ?? 0)
+    // Width and height follow all rows, so that the box stands still while the filter is typed.
+    let notes = chooser.rows.map { Display.width(of: $0.reason ?? $0.note) }.max() ?? 0
+    let keys = chooser.rows.contains { $0.key != nil } ? 8 : 1
+    let width = min(max(44, min(84, labels + notes + keys + 7)), setup.size.columns - 2)
+    // A reason that does not fit beside its row is said whole at the foot while the cursor is on it.
+    let explains = chooser.rows.contains { isCut($0, room: width - 4 - labels - 3 - keys) }
     let area = Layout.middle(
-      setup.size, columns: explains ? max(64, width) : width,
+      setup.size, columns: width,
       rows: max(1, chooser.rows.count) + (chooser.filters ? 4 : 2) + (explains ? 3 : 0))
     let inside = sheet.box(area, title: chooser.title)
     var row = inside.row
@@ -39,10 +41,14 @@ extension ConsoleState {
     }
     let top = min(max(0, chooser.cursor - height + 1), max(0, shown.count - height))
     for (line, entry) in shown.dropFirst(top).prefix(height).enumerated() {
-      draw(entry, labels, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
+      draw(entry, labels, keys, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
     }
-    drawReason(chooser.current?.reason, &sheet, inside)
+    if let row = chooser.current, isCut(row, room: inside.columns - labels - 3 - keys) {
+      drawReason(row.reason, &sheet, inside)
+    }
   }
+
+  private func isCut(_ row: ChooserRow, room: Int) -> Bool { Display.width(of: row.reason ?? "") > room }
 
   private func drawReason(_ reason: String?, _ sheet: inout Sheet, _ inside: Rect) {
     guard let reason else { return }
@@ -54,7 +60,7 @@ extension ConsoleState {
   }
 
   private func draw(
-    _ entry: ChooserRow, _ labels: Int, _ sheet: inout Sheet, _ inside: Rect, _ row: Int, isCurrent: Bool
+    _ entry: ChooserRow, _ labels: Int, _ keys: Int, _ sheet: inout Sheet, _ inside: Rect, _ row: Int, isCurrent: Bool
   ) {
     let role: Role = entry.isHeading ? .columnHeader : entry.reason != nil ? .disabled : .text
     let right = inside.column + inside.columns
@@ -64,7 +70,7 @@ extension ConsoleState {
     let noteColumn = inside.column + labels + 3
     let note = entry.reason ?? entry.note
     sheet.put(
-      note, noteColumn, row, width: right - noteColumn - (key.isEmpty ? 1 : 8), entry.reason == nil ? .dim : .disabled)
+      note, noteColumn, row, width: right - noteColumn - keys, entry.reason == nil ? .dim : .disabled)
     sheet.put(key, right - 7, row, width: 6, .keyName, right: true)
     guard isCurrent else { return }
     sheet.select(

@@ -1,18 +1,35 @@
 internal import Canvas
 internal import Replication
 
+internal import struct Foundation.Date
+
 extension ConsoleState {
-  /// The tasks of the pane: in flight for the row, else the most recent ones.
+  /// The tasks of the pane: the row's own, then the most recent ones; what moves comes first in both.
   var paneTasks: [CloudTask] {
-    guard pane.tasks.contains(where: { !$0.status.hasEnded }) else { return activity.recent }
     // Of each source only the latest task to each region: earlier tries are in the Tasks tab.
     var seen: Set<SourceLink> = []
-    let latest = pane.tasks.filter { task in
-      seen.insert(SourceLink(id: task.source?.id ?? task.id, region: task.target?.region ?? "")).inserted
+    let own = pane.tasks.filter { task in
+      // How a row was made is old news; what became of a replication, an image or a verification is not.
+      if task.status.hasEnded, task.type == .backup || task.type == .snapshot { return false }
+      return seen.insert(SourceLink(id: task.source?.id ?? task.id, region: task.target?.region ?? "")).inserted
     }
-    guard pane.extent == .enlarged else { return latest }
-    let shown = Set(latest.map(\.id))
-    return latest + activity.recent.filter { !shown.contains($0.id) }
+    let isMoving = own.contains { !$0.status.hasEnded }
+    if isMoving, pane.extent != .enlarged { return own }
+    let shown = Set(own.map(\.id))
+    return own + Self.latestFirst(activity.recent.filter { !shown.contains($0.id) && Self.isForAll($0) })
+  }
+
+  /// Whether a task is of interest beside a row it does not touch: replications, and whatever moves.
+  private static func isForAll(_ task: CloudTask) -> Bool {
+    task.type == .replication || task.type == .copy || task.status == .running
+  }
+
+  /// What runs or waits, then the others by when they last did anything: an old interruption sinks with time.
+  private static func latestFirst(_ tasks: [CloudTask]) -> [CloudTask] {
+    func isUnderWay(_ task: CloudTask) -> Bool { task.status == .running || task.status == .waiting }
+    func latest(_ task: CloudTask) -> Date { task.endedAt ?? task.startedAt ?? task.createdAt }
+    return tasks.filter(isUnderWay)
+      + tasks.filter { !isUnderWay($0) }.sorted { (latest($0), $0.id) > (latest($1), $1.id) }
   }
 
   /// The lines of the pane: every source, its targets beneath it.

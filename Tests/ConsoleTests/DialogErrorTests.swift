@@ -1,0 +1,37 @@
+import Canvas
+import Console
+import Replication
+import Testing
+
+/// When a dialog complains, and how often (S44, S48).
+struct DialogErrorTests {
+  @Test("S44: a region passed on the way back to the name is not missing yet; one left forwards is")
+  func premature() {
+    var desk = Desk.inHongKong()
+    desk.press(.down, .down, .down, .character("r"), .up, .up)
+    #expect(!desk.text.contains("Choose a region."))
+    desk.press(.down, .down, .down)
+    #expect(desk.text.contains("Choose a region."))
+  }
+
+  @Test("S48: an error that fits under its field is said once and the dialog keeps its height")
+  func saidOnce() {
+    var desk = Desk.inHongKong()
+    desk.press(.down, .down, .down, .character("r"), .up, .up)
+    let edges = desk.lines.indices.filter { desk.lines[$0].contains("└") }
+    desk.press(.control("u"))
+    desk.type("web.02")
+    desk.press(.tab)
+    #expect(desk.lines.filter { $0.contains("Character 4") }.count == 1)
+    #expect(desk.lines.indices.filter { desk.lines[$0].contains("└") } == edges)
+  }
+
+  @Test("S61: a menu's reason is said once: beside its row, or whole at the foot where it does not fit")
+  func menuReasons() {
+    var desk = Desk.inHongKong()
+    desk.press(.down, .down, .down, .down, .character("m"), .character("g"))
+    let screen = desk.lines.map { $0.trimmingPrefix { $0 != "│" } }.joined(separator: " ")
+    #expect(screen.contains("system"))
+    #expect(!desk.lines.contains { $0.contains("… ") && $0.contains("Create Replica") } || screen.contains("!"))
+  }
+}

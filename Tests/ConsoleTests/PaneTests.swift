@@ -1,0 +1,48 @@
+import Canvas
+import Console
+import Foundation
+import Replication
+import Testing
+
+/// What the replication pane shows while nothing is in flight for the row (S55, S56).
+struct PaneTests {
+  @Test("S56: the row's own last replications come first, then recent ones")
+  func ownFirst() throws {
+    var desk = Desk.inHongKong(rows: 45)
+    desk.tasks[0].status = .success
+    desk.tasks[0].endedAt = Fixtures.now
+    desk.tasks.insert(
+      Fixtures.task(7, of: Fixtures.backups[0], to: Fixtures.bangkok, .success, ended: 86_400), at: 0)
+    desk.send(.changed)
+    let sources = desk.lines.filter { $0.hasPrefix(" SOURCE") }
+    #expect(sources.first?.contains("web-01-0412") == true)
+    #expect(sources.dropFirst().contains { $0.contains("web-01-0413") })
+  }
+
+  @Test("S55: an interruption of last week does not stand before what happened since")
+  func staleRed() {
+    var desk = Desk.inHongKong()
+    desk.tasks[0].status = .success
+    desk.tasks[0].endedAt = Fixtures.now
+    desk.tasks[2].startedAt = Fixtures.now.addingTimeInterval(-604_800)
+    desk.tasks.swapAt(0, 2)
+    desk.send(.changed)
+    #expect(desk.lines.first { $0.hasPrefix(" SOURCE") }?.contains("web-01-0413") == true)
+  }
+
+  @Test("S55: how a row was made is no news; nor is an interrupted backup of something else")
+  func backupsAreNoNews() {
+    var desk = Desk.inHongKong()
+    desk.tasks = desk.tasks.map { task in
+      var made = task
+      made.type = .backup
+      if made.status == .running { made.status = .paused }
+      return made
+    }
+    desk.send(.changed)
+    #expect(desk.text.contains("No replications yet."))
+    desk.press(.down)
+    desk.fireTimers()
+    #expect(desk.lines.contains { $0.hasPrefix(" TARGET") && $0.contains("Paused") })
+  }
+}
