@@ -44,6 +44,7 @@ final class Screen {
     self.file = file
     self.screen = screen
     self.window = window
+    ct_forget_repeat()
     typeahead(-1)
     leaveok(window, false)
     scrollok(window, false)

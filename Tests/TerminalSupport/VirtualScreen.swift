@@ -22,7 +22,6 @@ struct VirtualScreen {
   private var region: ClosedRange<Int>
   private var wrapPending = false
   private var unfinished: [UInt8] = []
-  private var last: Unicode.Scalar = " "
 
   /// A character with its marks, and the SGR parameters in force; the right half of a wide one is empty.
   struct Cell: Equatable {
@@ -110,7 +109,6 @@ struct VirtualScreen {
     cells[index] = Cell(text: String(Character(scalar)), pen: pen, isWide: width == 2)
     if width == 2 { cells[index + 1] = Cell(text: "", pen: pen) }
     blankHalves()
-    last = scalar
     cursor.column += width
     if cursor.column >= columns {
       cursor.column = columns - 1
@@ -230,7 +228,6 @@ extension VirtualScreen {
     case "L", "M": insertLines(final == UInt8(ascii: "L") ? -count : count)
     case "S": scroll(count)
     case "T": scroll(-count)
-    case "b": for _ in 0..<count { put(last) }
     default: moveBy(final, numbers, count)
     }
   }
