@@ -24,8 +24,6 @@ const char *ct_terminfo_string(const char *name) {
   return value == (const char *)-1 ? NULL : value;
 }
 
-void ct_forget_repeat(void) { repeat_char = NULL; }
-
 bool ct_terminfo_flag(const char *name) { return tigetflag(name) == 1; }
 
 bool ct_set_locale(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }

@@ -44,7 +44,6 @@ final class Screen {
     self.file = file
     self.screen = screen
     self.window = window
-    ct_forget_repeat()
     typeahead(-1)
     leaveok(window, false)
     scrollok(window, false)
@@ -202,6 +201,6 @@ final class Screen {
     ftruncate(scratch, 0)
     bytes.removeLast(count - max(0, taken))
     if !paletteReset.isEmpty, let reset = bytes.firstRange(of: paletteReset) { bytes.removeSubrange(reset) }
-    return bytes
+    return CommonControls.rewritten(bytes)
   }
 }

@@ -35,9 +35,6 @@ int ct_terminfo_load(const char *type, int descriptor);
 const char *ct_terminfo_string(const char *name);
 /// Whether the entry loaded last has a flag, extended ones included.
 bool ct_terminfo_flag(const char *name);
-// Keeps curses from repeating characters with REP: terminals that call themselves xterm often lack it, and then leave
-// old text where blanks were repeated.
-void ct_forget_repeat(void);
 
 // ---- characters ----
 
