@@ -18,6 +18,6 @@ final class FindingObserver: TransferObserver {
     if isCancelled.withLock({ $0 }) { throw TransferStopped.cancelled }
   }
 
-  func pace(_ bytes: Int) throws {}
+  func pace(_ bytes: Int, beforeWaiting: () throws -> Void) throws {}
   func progress(_ progress: TransferProgress) { onProgress(region, progress.logicalDone, progress.logicalTotal) }
 }

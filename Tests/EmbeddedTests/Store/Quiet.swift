@@ -24,7 +24,7 @@ final class Quiet: TransferObserver {
     if let stopAfter, count >= stopAfter { throw TransferStopped.paused }
   }
 
-  func pace(_ bytes: Int) throws { counts.withLock { $0.crossed += bytes } }
+  func pace(_ bytes: Int, beforeWaiting: () throws -> Void) throws { counts.withLock { $0.crossed += bytes } }
 
   func progress(_ progress: TransferProgress) {}
 }

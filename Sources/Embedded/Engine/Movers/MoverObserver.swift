@@ -9,9 +9,9 @@ struct MoverObserver: TransferObserver {
     if let reason = assignment.stopped { throw reason }
   }
 
-  func pace(_ bytes: Int) throws {
+  func pace(_ bytes: Int, beforeWaiting: () throws -> Void) throws {
     guard let link else { return }
-    try pacer.pace(bytes, over: link) { try checkpoint() }
+    try pacer.pace(bytes, over: link, beforeWaiting: beforeWaiting) { try checkpoint() }
   }
 
   func progress(_ progress: TransferProgress) { assignment.note(progress) }

@@ -29,6 +29,12 @@ final class AlignedBuffer {
     if isMapped { munmap(bytes.baseAddress, bytes.count) } else { bytes.deallocate() }
   }
 
+  /// Gives the memory back to the kernel; it reads as zeros when it is used again.
+  func forget() {
+    // Where the kernel declines, the memory simply stays.
+    if isMapped { _ = madvise(bytes.baseAddress, bytes.count, MADV_DONTNEED) }
+  }
+
   /// The first `count` bytes.
   func prefix(_ count: Int) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
 

@@ -4,7 +4,9 @@ protocol TransferObserver: Sendable {
   func checkpoint() throws
 
   /// Called with the bytes about to cross a link; sleeps as long as the link's rate limit asks.
-  func pace(_ bytes: Int) throws
+  ///
+  /// - Parameter beforeWaiting: Called once before it sleeps, not at all where the bytes may cross at once.
+  func pace(_ bytes: Int, beforeWaiting: () throws -> Void) throws
 
   /// Called as often as the store likes; the observer throttles.
   func progress(_ progress: TransferProgress)

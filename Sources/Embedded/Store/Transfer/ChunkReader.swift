@@ -23,6 +23,12 @@ final class ChunkReader {
     return ChunkReader(objects, index, stored: AlignedBuffer(capacity: room), plain: AlignedBuffer(capacity: room))
   }
 
+  /// Gives the memory of the last read back to the kernel until the next one.
+  func forget() {
+    stored.forget()
+    plain.forget()
+  }
+
   /// Every place of a chunk; looks again at the list of index objects before it says there is none.
   func places(of id: ContentHash) throws(StoreError) -> [IndexEntry] {
     let places = try index.find(id)

@@ -53,7 +53,7 @@ final class Ingest: Sendable {
     do {
       while true {
         // Before a piece is taken: pieces pass the turnstile in order, so whoever has one must not wait for a seat.
-        if writer.isEmpty { WorkSeats.shared.letOthersPass() }
+        if writer.isEmpty { WorkSeats.shared.letOthersPass(writer.forget) }
         guard let piece = next() else { break }
         guard try take(piece, buffer, writer) else { return }
         try observer.checkpoint()

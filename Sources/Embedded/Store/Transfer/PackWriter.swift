@@ -28,6 +28,12 @@ final class PackWriter {
   /// Whether nothing is in hand.
   var isEmpty: Bool { entries.isEmpty }
 
+  /// Gives the memory of the pack, which must be sealed, back to the kernel until the next chunk comes.
+  func forget() {
+    pack.forget()
+    scratch.forget()
+  }
+
   /// Stores content under its name; gives back the stored length.
   func add(_ content: UnsafeRawBufferPointer, id: ContentHash, kind: ChunkKind) throws(StoreError) -> Int {
     try makeRoom(content.count)

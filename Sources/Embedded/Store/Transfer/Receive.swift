@@ -63,7 +63,7 @@ final class Receive: Sendable {
     let reader = ChunkReader(source.objects, source.index, stored: buffer, plain: buffer)
     do {
       while true {
-        if writer.isEmpty { WorkSeats.shared.letOthersPass() }
+        if writer.isEmpty { WorkSeats.shared.letOthersPass(writer.forget) }
         let items = try next()
         if items.isEmpty { break }
         try move(items, reader, writer)
@@ -104,12 +104,40 @@ final class Receive: Sendable {
       missing.append((item, place))
     }
     missing.sort { ($0.place.pack, $0.place.chunk.offset) < ($1.place.pack, $1.place.chunk.offset) }
-    for (item, place) in missing {
+    var paid = 0
+    for (number, (item, place)) in missing.enumerated() {
       guard !isAborted.withLock({ $0 }) else { return }
-      try observer.pace(place.chunk.storedLength)
+      if number == paid {
+        let lot = Self.lot(missing[number...].map(\.place.chunk.storedLength))
+        try pay(lot.bytes, writer)
+        paid += lot.count
+      }
       try move(item, place, reader, writer)
       meter.add(logical: item.logical, crossed: place.chunk.storedLength)
       try observer.checkpoint()
+    }
+  }
+
+  /// How many of the next chunks are paid for at once: small ones share a pack, a large one stands alone.
+  private static func lot(_ lengths: [Int]) -> (count: Int, bytes: Int) {
+    var (count, bytes) = (0, 0)
+    for length in lengths {
+      if count > 0, bytes + length > Limits.chunk { break }
+      (count, bytes) = (count + 1, bytes + length)
+    }
+    return (count, bytes)
+  }
+
+  /// Waits until so many bytes may cross; whoever has to wait holds no pack, no memory and no seat meanwhile, so that
+  /// a slow link keeps nobody else from working.
+  private func pay(_ bytes: Int, _ writer: PackWriter) throws {
+    var stands = false
+    defer { if stands { WorkSeats.shared.take() } }
+    try observer.pace(bytes) {
+      try writer.seal()
+      writer.forget()
+      WorkSeats.shared.giveBack()
+      stands = true
     }
   }
 

@@ -54,7 +54,10 @@ final class Restore: Sendable {
     let stored = ChunkReader.buffer()
     let plain = ChunkReader.buffer()
     let reader = ChunkReader(store.objects, store.index, stored: stored, plain: plain)
-    while let (number, step) = try next() {
+    while true {
+      // Before a piece is taken: pieces pass the turnstile in order, so whoever has one must not wait for a seat.
+      WorkSeats.shared.letOthersPass(reader.forget)
+      guard let (number, step) = try next() else { break }
       switch step {
       case .chunk(let entry, let offset):
         var content = try reader.content(entry.id, length: Int(entry.length))

@@ -38,7 +38,9 @@ final class Verification: Sendable {
   private func work() throws {
     let reader = ChunkReader(
       store.objects, store.index, stored: ChunkReader.buffer(), plain: ChunkReader.buffer())
-    while let step = next() {
+    while true {
+      WorkSeats.shared.letOthersPass(reader.forget)
+      guard let step = next() else { break }
       switch step {
       case .chunk(let entry, _):
         do throws(StoreError) {

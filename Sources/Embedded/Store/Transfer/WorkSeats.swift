@@ -36,8 +36,11 @@ final class WorkSeats: Sendable {
   }
 
   /// Lets those who wait go first; call it with nothing half-done in hand.
-  func letOthersPass() {
+  ///
+  /// - Parameter standUp: Gives up the memory that the seat stands for.
+  func letOthersPass(_ standUp: () -> Void) {
     guard state.withLock({ $0.nextTicket > $0.served }) else { return }
+    standUp()
     giveBack()
     take()
   }
