@@ -15,16 +15,16 @@ extension Admitter {
     guard request.type != .turbo else { throw EngineError.notYet(feature: "Backing up an SFS Turbo file system") }
     guard let resource = try resource(request) else { return Verdict(refused: try refusalsWithoutResource(request)) }
     let size = try resource.disks.reduce(0) { try $0 + DiskFile.size(of: $1.path, forcedRaw: $1.forcedRaw) }
+    // Asked before the transaction, which a slow disk must not hold up; refusals come first.
+    let store = Result { () throws(EngineError) in try premises.stores.writable(resource.region) }
     let id = retried?.id ?? premises.newID()
-    try premises.orders.put(WorkOrder(disks: resource.disks, allowOpen: request.allowOpen), for: id)
-    let verdict = try premises.catalog.write(durable: true) { transaction -> Verdict in
+    return try ordered(WorkOrder(disks: resource.disks, allowOpen: request.allowOpen), as: id) { transaction in
       let vault = try transaction.vault(request.vault)
       let refused = try retryRefusals(transaction) + refusals(request, resource, vault, size, transaction)
       guard refused.isEmpty, let vault else { return Verdict(refused: refused) }
+      _ = try store.get()
       return Verdict(task: try admit(request, resource, vault, size: size, task: id, transaction))
     }
-    if verdict.task == nil, retried == nil { premises.orders.remove(id) }
-    return verdict
   }
 
   private func resource(_ request: BackupRequest) throws -> Resource? {

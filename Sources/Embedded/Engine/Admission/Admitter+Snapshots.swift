@@ -66,16 +66,16 @@ extension Admitter {
         refused: [EngineRefusals.unknown("disk", request.disk)] + FieldRules.snapshotName(request.name ?? ""))
     }
     let size = try DiskFile.size(of: disk.path, forcedRaw: disk.forcedRaw)
+    // Asked before the transaction, which a slow disk must not hold up; refusals come first.
+    let store = Result { () throws(EngineError) in try premises.stores.writable(disk.region) }
     let id = retried?.id ?? premises.newID()
-    try premises.orders.put(WorkOrder(disks: [disk], allowOpen: request.allowOpen), for: id)
-    let verdict = try premises.catalog.write(durable: true) { transaction -> Verdict in
+    return try ordered(WorkOrder(disks: [disk], allowOpen: request.allowOpen), as: id) { transaction in
       let again = try retryRefusals(transaction)
       let refused = try again + refusals(request, disk, transaction)
       guard refused.isEmpty else { return Verdict(refused: refused) }
+      _ = try store.get()
       return Verdict(task: try admit(request, disk, size: size, task: id, transaction))
     }
-    if verdict.task == nil, retried == nil { premises.orders.remove(id) }
-    return verdict
   }
 
   private func refusals(

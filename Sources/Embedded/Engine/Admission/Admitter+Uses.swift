@@ -13,8 +13,7 @@ extension Admitter {
       throw EngineError.notYet(feature: "Making a file system of an SFS Turbo backup")
     }
     _ = try premises.stores.readable(source.region)
-    try premises.orders.put(WorkOrder(output: request.output), for: id)
-    let verdict = try premises.catalog.write(durable: true) { transaction -> Verdict in
+    return try ordered(WorkOrder(output: request.output), as: id) { transaction in
       var refused = try retryRefusals(transaction)
       guard let backup = try transaction.backup(request.backup) else {
         return Verdict(refused: refused + [EngineRefusals.unknown("backup", request.backup)])
@@ -31,8 +30,6 @@ extension Admitter {
       try put(task, transaction)
       return Verdict(task: task)
     }
-    if verdict.task == nil, retried == nil { premises.orders.remove(id) }
-    return verdict
   }
 
   /// Admits a verification.

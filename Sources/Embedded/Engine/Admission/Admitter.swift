@@ -43,6 +43,25 @@ struct Admitter {
     return rules.refusals(.retry, present)
   }
 
+  /// Writes a task's order and admits the task in one durable transaction; without a task there is no order either.
+  func ordered(
+    _ order: WorkOrder, as id: String, _ admit: (CatalogTransaction) throws -> Verdict
+  ) throws -> Verdict {
+    let former = try premises.orders.load(id)
+    var order = order
+    // A retry that is refused can be tried once more: what it needs of the target stays.
+    (order.backup, order.snapshot) = (former?.backup, former?.snapshot)
+    try premises.orders.put(order, for: id)
+    do {
+      let verdict = try premises.catalog.write(durable: true, admit)
+      if verdict.task == nil, former == nil { premises.orders.remove(id) }
+      return verdict
+    } catch {
+      if former == nil { premises.orders.remove(id) }
+      throw error
+    }
+  }
+
   /// Puts the task and a line of the audit.
   func put(_ task: CloudTask, _ transaction: CatalogTransaction) throws {
     try transaction.put(task)

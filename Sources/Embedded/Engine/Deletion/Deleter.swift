@@ -15,111 +15,70 @@ struct Deleter {
   /// - Returns: Why it is not deleted; empty when it is.
   func delete(_ id: String, _ kind: DeletionRequest.Kind) throws -> [Refusal] {
     switch kind {
-    case .backup: try deleteBackup(id)
-    case .snapshot: try deleteSnapshot(id)
-    case .vault: try deleteVault(id)
-    }
-  }
-
-  private func deleteBackup(_ id: String) throws -> [Refusal] {
-    try premises.claims.publishing {
-      var former: Backup?
-      let refused = try premises.catalog.write(durable: true) { transaction -> [Refusal] in
-        guard var row = try transaction.backup(id) else { return [EngineRefusals.unknown("backup", id)] }
-        let refused = rules.deletionRefusals(
+    case .backup:
+      let reachable = try reachableRegions()
+      return try delete(Backup.self, id) { row, transaction in
+        rules.deletionRefusals(
           row, tasks: try transaction.tasks(touching: id, limit: 1_000),
-          hasOtherVerifiedCopy: try hasOtherCopy(of: row, transaction), confirmed: confirmed)
-        guard refused.isEmpty else { return refused }
-        _ = try premises.stores.writable(row.region)
-        former = row
-        row.status = .deleting
-        try transaction.put(row)
-        return []
+          hasOtherVerifiedCopy: try hasOtherCopy(of: row, in: reachable, transaction), confirmed: confirmed)
       }
-      guard let former else { return refused }
-      try remove(region: former.region) {
-        try $0.removeBackup(id)
-      } restoring: {
-        try $0.put(former)
-      }
-      try finish(former.id, name: former.name, region: former.region) { try $0.removeBackup(id) }
-      return []
-    }
-  }
-
-  private func deleteSnapshot(_ id: String) throws -> [Refusal] {
-    try premises.claims.publishing {
-      var former: Snapshot?
-      let refused = try premises.catalog.write(durable: true) { transaction -> [Refusal] in
-        guard var row = try transaction.snapshot(id) else { return [EngineRefusals.unknown("snapshot", id)] }
-        let refused = rules.deletionRefusals(
+    case .snapshot:
+      let reachable = try reachableRegions()
+      return try delete(Snapshot.self, id) { row, transaction in
+        rules.deletionRefusals(
           row, tasks: try transaction.tasks(touching: id, limit: 1_000),
-          hasOtherVerifiedCopy: try hasOtherCopy(of: row, transaction), confirmed: confirmed)
-        guard refused.isEmpty else { return refused }
-        _ = try premises.stores.writable(row.region)
-        former = row
-        row.state = .toRecycle
-        try transaction.put(row)
-        return []
+          hasOtherVerifiedCopy: try hasOtherCopy(of: row, in: reachable, transaction), confirmed: confirmed)
       }
-      guard let former else { return refused }
-      try remove(region: former.region) {
-        try $0.removeSnapshot(id)
-      } restoring: {
-        try $0.put(former)
-      }
-      try finish(former.id, name: former.name, region: former.region) { try $0.removeSnapshot(id) }
-      return []
-    }
-  }
-
-  private func deleteVault(_ id: String) throws -> [Refusal] {
-    try premises.claims.publishing {
-      var former: Vault?
-      let refused = try premises.catalog.write(durable: true) { transaction -> [Refusal] in
-        guard var row = try transaction.vault(id) else { return [EngineRefusals.unknown("vault", id, field: .vault)] }
+    case .vault:
+      return try delete(Vault.self, id) { row, transaction in
         let open = try transaction.tasks(statuses: [.waiting, .running, .paused, .interrupted])
           .filter { $0.source?.vault == id || $0.target?.vault == id }
-        let refused = rules.deletionRefusals(row, tasks: open)
+        return rules.deletionRefusals(row, tasks: open)
+      }
+    }
+  }
+
+  private func delete<Row: Deletable>(
+    _ kind: Row.Type, _ id: String, refusals: (Row, CatalogTransaction) throws -> [Refusal]
+  ) throws -> [Refusal] {
+    guard let region = try premises.catalog.read({ try Row.row(id, $0)?.region }) else { return [Row.unknown(id)] }
+    // A store is asked before the transaction, so that a slow disk holds up nobody else's; refusals come first.
+    let store = Result { () throws(EngineError) in try premises.stores.writable(region) }
+    return try premises.claims.publishing {
+      var former: Row?
+      let refused = try premises.catalog.write(durable: true) { transaction -> [Refusal] in
+        guard let row = try Row.row(id, transaction) else { return [Row.unknown(id)] }
+        let refused = try refusals(row, transaction)
         guard refused.isEmpty else { return refused }
-        _ = try premises.stores.writable(row.region)
+        _ = try store.get()
         former = row
-        row.status = .deleting
-        try transaction.put(row)
+        try row.marked.put(transaction)
         return []
       }
       guard let former else { return refused }
-      try remove(region: former.region) {
-        try $0.removeVault(id)
-      } restoring: {
-        try $0.put(former)
-      }
-      try finish(former.id, name: former.name, region: former.region) { try $0.removeVault(id) }
+      try remove(former, from: store.get())
+      try finish(former)
       return []
     }
   }
 
   /// Removes a record from its store; where that fails, the catalog's row is as it was before.
-  private func remove(
-    region: String, _ body: (RegionStore) throws -> Void, restoring restore: (CatalogTransaction) throws -> Void
-  ) throws {
+  private func remove(_ row: some Deletable, from store: RegionStore) throws {
     do {
-      try body(try premises.stores.writable(region))
+      try row.remove(from: store)
     } catch {
-      try premises.catalog.write(durable: true, restore)
+      try premises.catalog.write(durable: true) { try row.put($0) }
       throw error
     }
   }
 
-  private func finish(
-    _ id: String, name: String, region: String, _ body: (CatalogTransaction) throws -> Void
-  ) throws {
+  private func finish(_ row: some Deletable) throws {
     try premises.catalog.write(durable: true) { transaction in
-      try body(transaction)
+      try row.remove(transaction)
       try transaction.appendAudit(
         AuditEntry(
-          date: premises.clock.now, requester: requester, action: "delete", subject: id, region: region,
-          facts: ["name": name]))
+          date: premises.clock.now, requester: requester, action: "delete", subject: row.id, region: row.region,
+          facts: ["name": row.name]))
     }
   }
 }
