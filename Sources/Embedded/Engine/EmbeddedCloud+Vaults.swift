@@ -53,7 +53,7 @@ extension EmbeddedCloud {
           return (old, new)
         }
         do {
-          try premises.stores.writable(new.region).putVault(new)
+          try premises.storeVault(new.id)
         } catch {
           try premises.catalog.write(durable: true) { try $0.put(old) }
           throw error
@@ -65,6 +65,14 @@ extension EmbeddedCloud {
 }
 
 extension Premises {
+  /// Writes a vault as the catalog has it now into its store; one at a time, so that an older row never ends last.
+  func storeVault(_ id: String) throws {
+    let claim = try claims.take(.vaults, isExclusive: true)
+    defer { claim?.release() }
+    guard let vault = try catalog.vault(id) else { return }
+    try stores.writable(vault.region).putVault(vault)
+  }
+
   /// A line of the audit about a vault.
   func audit(_ action: String, _ vault: Vault, by requester: Operator) -> AuditEntry {
     AuditEntry(

@@ -10,6 +10,8 @@ struct ClaimFolder: Sendable {
   enum Fixed: String {
     /// Shared by everything that changes a store and the catalog together, exclusive to reconciliation.
     case publication
+    /// Exclusive to whoever writes a vault's row into its store.
+    case vaults
     /// Shared by detached workers; spawning looks whether anybody holds it.
     case worker
   }

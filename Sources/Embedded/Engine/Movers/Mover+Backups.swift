@@ -17,7 +17,7 @@ extension Mover {
     backup.fill(with: disks, readAt: readAt, verifiedAt: premises.clock.now)
     let vault = try premises.catalog.vault(backup.vault.id)
     try publish(bytesTotal: backup.size) {
-      if let vault, vault.autoExpand { try store.putVault(vault) }
+      if let vault, vault.autoExpand { try premises.storeVault(vault.id) }
       try store.publish(StoredBackup(backup: backup, disks: disks))
     } catalog: {
       try $0.put(backup)

@@ -30,7 +30,7 @@ extension Mover {
     let vault = try premises.catalog.vault(stored.backup.vault.id)
     let entry = task.ledgerEntry(at: premises.clock.now)
     try publish {
-      if let vault, vault.autoExpand { try destination.putVault(vault) }
+      if let vault, vault.autoExpand { try premises.storeVault(vault.id) }
       if isNew { try destination.publish(stored) }
       // The permanent note stands in the source's region before success is recorded anywhere (S21).
       if let entry { try premises.stores.writable(entry.source).appendLedger(entry.note) }
