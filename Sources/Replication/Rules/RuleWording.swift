@@ -276,7 +276,16 @@ enum RuleWording {
 
   static func lastCopy(_ name: String, id: String) -> String {
     "No other verified copy of \(name) (\(id)) exists in any region; deleting it may lose the data for good."
-      + " Confirm with its name to delete it all the same (--confirm \(name))."
+      + " Confirm with its name to delete it all the same (--confirm \(isOneWord(name) ? name : id))."
+  }
+
+  /// Whether a shell takes a name as it is; where it does not, the id stands in what is to be typed.
+  private static func isOneWord(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.".unicodeScalars.contains($0)
+      }
+      && !name.hasPrefix("-")
   }
 
   static func vaultLocked(_ vault: Vault, _ task: CloudTask) -> String {

@@ -49,6 +49,7 @@ extension Mover {
       try premises.catalog.write(durable: true, catalog)
     }
     throw EngineError.damaged(
-      subject: subject, problems: problems.count, first: "\(first.object): \(first.message)")
+      subject: subject, problems: problems.count,
+      first: first.message.contains(first.object) ? first.message : "\(first.object): \(first.message)")
   }
 }

@@ -18,7 +18,7 @@ final class StagedFile: StagedObject {
     self.store = store
     let file = try store.createFile(name)
     self.file = file
-    holder = dup(file)
+    holder = fcntl(file, F_DUPFD_CLOEXEC, 0)
     direct = store.reopenDirect(name)
   }
 

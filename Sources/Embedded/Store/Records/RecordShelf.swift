@@ -30,7 +30,10 @@ struct RecordShelf<Value: Codable & Sendable>: Sendable {
     let place = try place(id)
     for _ in 0..<64 {
       let names = try objects.list(place)
-      let sequence = (names.last.flatMap { UInt64($0, radix: 16) } ?? 0) + 1
+      let (sequence, overflow) = (names.last.flatMap { UInt64($0, radix: 16) } ?? 0).addingReportingOverflow(1)
+      guard !overflow else {
+        throw .damaged(object: place, chunk: nil, reason: "its newest version has the last number there is")
+      }
       let name = "\(place)/\(Self.text(sequence))"
       guard try objects.put(name, try Self.encode(value, name: name)) else { continue }  // another writer was first
       for older in names { try objects.delete("\(place)/\(older)") }
