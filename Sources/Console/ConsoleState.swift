@@ -79,6 +79,13 @@ public struct ConsoleState: Sendable {
   /// The name of a region, or its id where it is not known.
   func regionName(_ id: String) -> String { regions.first { $0.id == id }?.name ?? id }
 
+  /// The name of a region, or its code where the name would be cut.
+  func regionName(_ id: String, columns: Int) -> String {
+    let name = regionName(id)
+    let code = RegionCodes(regions)[id]
+    return Display.width(of: name) <= columns || code.isEmpty ? name : code
+  }
+
   /// Why the region shown lacks a service; nil when it has it.
   func reasonWithout(_ service: ConsoleService) -> String? {
     guard let id = scope.region, let region = regions.first(where: { $0.id == id }) else { return nil }

@@ -34,4 +34,23 @@ struct DialogErrorTests {
     #expect(screen.contains("system"))
     #expect(!desk.lines.contains { $0.contains("… ") && $0.contains("Create Replica") } || screen.contains("!"))
   }
+
+  @Test("S44: what is typed on a chooser filters its list; a vault's menu has no other end")
+  func typeToFind() {
+    var desk = Desk.inHongKong()
+    desk.press(.down, .down, .down, .character("r"))
+    desk.type("sing")
+    desk.press(.enter)
+    #expect(desk.text.contains("‹ AP-Singapore"))
+    desk.press(.escape, .tab, .enter, .character("1"), .character("m"))
+    #expect(!desk.text.contains("Other end"))
+  }
+
+  @Test("S62: the reasons of several rows are said whole where there is room")
+  func reasonsOfMany() {
+    var desk = Desk.inHongKong(columns: 140, rows: 45)
+    desk.press(.character("*"), .character("r"))
+    #expect(desk.lines.contains { $0.contains("web-02-data: This backup has no system disk") })
+    #expect(!desk.lines.contains { $0.contains("web-02-data:") && $0.contains("…") })
+  }
 }

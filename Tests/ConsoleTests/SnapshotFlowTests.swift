@@ -19,7 +19,7 @@ struct SnapshotFlowTests {
     #expect(desk.text.contains("Copied snap-oi5spwt2 from ap-southeast-1"))
     #expect(desk.text.contains("0/60"))
     desk.press(.right)
-    #expect(desk.text.contains("9 of 128 snapshots used"))
+    #expect(desk.text.contains("9 of 128 used"))
     desk.press(.control("s"))
     let sent = try #require(
       desk.open.compactMap { effect in

@@ -7,7 +7,7 @@ extension ConsoleState {
     return regions.filter { form.isCandidate($0, source: form.sourceRegion) }.map { region in
       var row = ChooserRow(label: region.name, note: region.id, choice: .region(region.id))
       if let snapshot = form.snapshots.first {
-        if let quota = region.snapshotQuota { row.note = "\(region.snapshotsUsed) of \(quota) snapshots used" }
+        if let quota = region.snapshotQuota { row.note = "\(region.snapshotsUsed) of \(quota) used" }
         row.reason = rules.targetRefusals(snapshot, to: region, regions: regions).first?.message
       }
       if form.backups.count == 1, let replica = form.backups[0].replicas.first(where: { $0.region == region.id }) {

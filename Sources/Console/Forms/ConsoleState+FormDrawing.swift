@@ -4,9 +4,9 @@ internal import Replication
 extension ConsoleState {
   /// Draws a dialog: fields that scroll, then what will happen, buttons and keys.
   func draw(_ form: Form, _ sheet: inout Sheet) {
-    let fields = fieldLines(form)
     var notes = noteLines(form, columns: min(setup.size.columns - 2, 84) - 4)
     let columns = min(setup.size.columns - 2, max(78, min(84, setup.size.columns - 20)))
+    let fields = fieldLines(form, columns: columns - 19)
     let isRoomy = setup.size.rows >= 20
     let fixed = isRoomy ? 4 : 1
     var area = Layout.middle(setup.size, columns: columns, rows: fields.count + notes.count + fixed + 2)
@@ -35,9 +35,9 @@ extension ConsoleState {
     if isRoomy { drawKeys(of: .form, &sheet, inside.column, inside.row + inside.rows - 1, width: inside.columns) }
   }
 
-  private func fieldLines(_ form: Form) -> [FormLine] {
+  private func fieldLines(_ form: Form, columns: Int) -> [FormLine] {
     var lines: [FormLine] = []
-    if setup.size.rows >= 20 { lines = [.fact("Source", sourceWords(form)), .blank] }
+    if setup.size.rows >= 20 { lines = [.fact("Source", sourceWords(form, columns: columns)), .blank] }
     switch form.purpose {
     case .createVault(let type, let parent):
       let region = form.destinations.first?.region.map { " in \(regionName($0))" } ?? ""
@@ -51,24 +51,27 @@ extension ConsoleState {
     return lines
   }
 
-  private func sourceWords(_ form: Form) -> String {
+  private func sourceWords(_ form: Form, columns: Int) -> String {
     if case .expandVault(let vault) = form.purpose {
       return "\(vault.name)   \(Words.share(vault.used, of: vault.capacity)) used   \(regionName(vault.region))"
     }
     if case .image(let backup) = form.purpose {
       return "\(backup.name)   \(ByteFormat.short(backup.size))   \(regionName(backup.region))"
     }
-    let region = form.sourceRegion.map { regionName($0) } ?? "several regions"
     let size = ByteFormat.short(form.sourceSize)
+    var words: [String]
     if form.backups.count == 1 {
       let backup = form.backups[0]
-      return "\(backup.name)   \(backup.type.label) \(backup.resource.name)   \(size)   \(region)"
-    }
-    if form.snapshots.count == 1 {
+      words = [backup.name, "\(backup.type.label) \(backup.resource.name)", size]
+    } else if form.snapshots.count == 1 {
       let snapshot = form.snapshots[0]
-      return "\(snapshot.id)   disk \(snapshot.disk.name)   \(size)   \(region)"
+      words = [snapshot.id, "disk \(snapshot.disk.name)", size]
+    } else {
+      words = ["\(form.sourceCount) \(form.backups.isEmpty ? "snapshots" : "backups")", size]
     }
-    return "\(form.sourceCount) \(form.backups.isEmpty ? "snapshots" : "backups")   \(size)   \(region)"
+    let used = Display.width(of: words.joined(separator: "   ")) + 3
+    words.append(form.sourceRegion.map { regionName($0, columns: columns - used) } ?? "several regions")
+    return words.joined(separator: "   ")
   }
 
   /// What will happen, and what stands in the way.
@@ -112,7 +115,15 @@ extension ConsoleState {
       .words(stuck.isEmpty ? "All \(going) can go." : "\(going) can go, \(stuck.count) cannot:", .strong)
     ]
     let room = max(1, setup.size.rows - 20)
-    lines += stuck.prefix(room).map { .words("  \($0.1): \(reasons[$0.0] ?? "")", .warning) }
+    let sentences = stuck.map { "\($0.1): \(reasons[$0.0] ?? "")" }
+    let wrapped = sentences.map { Sheet.wrap($0, columns: columns - 4) }
+    if wrapped.reduce(0, { $0 + $1.count }) <= room {
+      for parts in wrapped {
+        lines += parts.enumerated().map { .words(($0.offset == 0 ? "  " : "    ") + $0.element, .warning) }
+      }
+      return lines
+    }
+    lines += sentences.prefix(room).map { .words("  " + $0, .warning) }
     if stuck.count > room { lines.append(.words("  and \(stuck.count - room) more", .dim)) }
     return lines
   }

@@ -19,6 +19,7 @@ extension ConsoleState {
     case .character(" ") where !slot.isText: return pressFocused()
     case .delete where slot.destination != nil: return removeDestination()
     case .character("/") where slot.isChooser: return openChoices(slot)
+    case .character(let typed) where slot.isChooser && slot != .protection: return find(typed, among: slot)
     default: break
     }
     switch actions.first {
@@ -32,6 +33,15 @@ extension ConsoleState {
     case .help: openHelp()
     default: break
     }
+  }
+
+  /// What is typed on a chooser begins its filter.
+  private mutating func find(_ typed: Character, among slot: FormSlot) {
+    openChoices(slot)
+    guard case .chooser(var chooser)? = overlays.last else { return }
+    chooser.query.insert(String(typed))
+    chooser.select { $0.reason == nil }
+    replaceOverlay(.chooser(chooser))
   }
 
   private mutating func edit(_ slot: FormSlot, _ key: Key) -> Bool {

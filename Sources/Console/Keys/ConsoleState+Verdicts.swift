@@ -25,11 +25,16 @@ extension ConsoleState {
     case .verify: verifyVerdict(rows)
     case .delete: deleteVerdict(rows)
     case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows)
-    case .jump: trail.isEmpty && otherEnds(of: rows).isEmpty ? .refused(["Nothing is linked to this row."]) : .allowed
+    case .jump: jumpVerdict(rows)
     case .more: rows.isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
     case .open, .information, .copyID: rows.isEmpty ? .refused(["There is no row."]) : .allowed
     default: .allowed
     }
+  }
+
+  private func jumpVerdict(_ rows: [Row]) -> Verdict {
+    if !trail.isEmpty || !otherEnds(of: rows).isEmpty { return .allowed }
+    return rows.first?.kind == .vault ? .hidden : .refused(["Nothing is linked to this row."])
   }
 
   private func backupVerdict(_ action: Action, _ rows: [Row]) -> Verdict {

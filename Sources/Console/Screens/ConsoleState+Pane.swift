@@ -48,11 +48,14 @@ extension ConsoleState {
     return lines
   }
 
+  /// The columns a region has in the pane.
+  private var placeColumns: Int { min(24, max(8, setup.size.columns / 6)) }
+
   private func sourceLine(_ group: [CloudTask]) -> PaneLine {
     guard let task = group.first else { return PaneLine() }
     var line = PaneLine(label: "SOURCE")
     line.name = task.source?.name ?? task.type.title
-    line.place = task.source.map { regionName($0.region) } ?? ""
+    line.place = task.source.map { regionName($0.region, columns: placeColumns) } ?? ""
     let isLocked = group.contains { !$0.status.hasEnded }
     var words: [String] = []
     if let row = list.current, row.id == task.source?.id {
@@ -71,7 +74,7 @@ extension ConsoleState {
   private func targetLines(_ task: CloudTask) -> [PaneLine] {
     var line = PaneLine(label: task.target == nil ? task.type.title.uppercased() : "TARGET")
     line.name = task.target?.name ?? ""
-    line.place = task.target.map { regionName($0.region) } ?? ""
+    line.place = task.target.map { regionName($0.region, columns: placeColumns) } ?? ""
     line.state = Self.targetState(task)
     line.role = task.status.role
     var lines: [PaneLine] = []
@@ -160,7 +163,7 @@ extension ConsoleState {
       return
     }
     let names = min(36, max(10, width / 5))
-    let places = min(20, max(8, width / 6))
+    let places = placeColumns
     var column = 9
     sheet.put(line.name, column, row, width: names, line.label == "SOURCE" ? .strong : .text)
     column += names + 2
