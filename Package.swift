@@ -68,6 +68,8 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["farshore", "TerminalSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["farshore", "TerminalSupport", "Catalog", "Replication"],
+      swiftSettings: strict),
   ]
 )

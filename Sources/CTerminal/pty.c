@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -15,13 +14,12 @@ int ct_pty_resize(int descriptor, int columns, int rows) {
 int ct_pty_open(int columns, int rows, char *name, size_t capacity) {
   int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (master < 0) return -1;
-  const char *path = NULL;
-  if (grantpt(master) == 0 && unlockpt(master) == 0) path = ptsname(master);
-  if (path == NULL || strlen(path) >= capacity || ct_pty_resize(master, columns, rows) != 0) {
+  // ptsname keeps its answer where every thread writes it.
+  if (grantpt(master) != 0 || unlockpt(master) != 0 || ptsname_r(master, name, capacity) != 0
+      || ct_pty_resize(master, columns, rows) != 0) {
     close(master);
     return -1;
   }
-  strcpy(name, path);
   return master;
 }
 

@@ -8,6 +8,7 @@
 enum { watched_count = 7 };
 static const int watched[watched_count] = {SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
 static struct sigaction former[watched_count];
+static sigset_t former_mask;
 static int ends[2] = {-1, -1};
 
 // Any thread, any mask: one byte into a pipe is all that happens here. A full pipe loses nothing that matters, the
@@ -25,13 +26,21 @@ int ct_signals_open(void) {
   if (ct_pipe(ends) != 0) return -1;
   struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
   sigfillset(&action.sa_mask);
-  for (int each = 0; each < watched_count; each++) sigaction(watched[each], &action, &former[each]);
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (int each = 0; each < watched_count; each++) {
+    sigaction(watched[each], &action, &former[each]);
+    sigaddset(&wanted, watched[each]);
+  }
+  // Whoever starts a process from a thread that blocks signals hands that down without meaning it.
+  pthread_sigmask(SIG_UNBLOCK, &wanted, &former_mask);
   return ends[0];
 }
 
 void ct_signals_close(void) {
   if (ends[0] < 0) return;
   for (int each = 0; each < watched_count; each++) sigaction(watched[each], &former[each], NULL);
+  pthread_sigmask(SIG_SETMASK, &former_mask, NULL);
   close(ends[0]);
   close(ends[1]);
   ends[0] = ends[1] = -1;

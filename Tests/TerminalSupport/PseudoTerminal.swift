@@ -107,6 +107,8 @@ final class PseudoTerminal {
   @discardableResult
   func readAvailable(within seconds: Double = 0) -> Int {
     var total = 0
+    // A terminal that was hung up has nothing to say, and whoever asks it again should not do so without a pause.
+    if master < 0 { usleep(UInt32(seconds * 1_000_000)) }
     var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     var patience = Int32(seconds * 1000)
     var bytes = [UInt8](repeating: 0, count: 1 << 16)

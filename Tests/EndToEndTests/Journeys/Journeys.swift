@@ -1,0 +1,5 @@
+import Testing
+
+/// What loads the machine or waits for screens: one test after the other.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+enum Journeys {}
