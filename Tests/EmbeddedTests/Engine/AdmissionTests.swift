@@ -6,6 +6,30 @@ import Testing
 @testable import Embedded
 
 @Suite struct AdmissionTests {
+  @Test("Nothing is admitted into a region whose store is out of reach, and nothing stays behind of it")
+  func storeOutOfReach() async throws {
+    let stage = try EngineStage()
+    let cloud = try stage.openWithRegions()
+    let region = EngineStage.regions[0]
+    let vault = try await cloud.makeVault("v", region, .backup, type: .disk)
+    let path = try stage.makeDisk("d.img", bytes: 8_192, seed: 1)
+    let disk = try cloud.addDisk(name: "d", region: region, project: nil, usage: .data, path: path)
+    try FileManager.default.moveItem(atPath: stage.storePath(region), toPath: stage.storePath(region) + "-away")
+    await #expect(throws: EngineError.self) {
+      try await cloud.createBackup(
+        BackupRequest(type: .disk, resource: disk.id, vault: vault.id), by: cloud.requester)
+    }
+    await #expect(throws: EngineError.self) {
+      try await cloud.createSnapshot(SnapshotRequest(disk: disk.id), by: cloud.requester)
+    }
+    #expect(try !cloud.hasUnfinishedTasks())
+    #expect(try FileManager.default.contentsOfDirectory(atPath: cloud.premises.orders.folder).isEmpty)
+    // A refusal comes before the trouble of the store.
+    let refused = try await cloud.createBackup(
+      BackupRequest(type: .disk, resource: disk.id, vault: "none"), by: cloud.requester)
+    #expect(refused.refused.map(\.code) == [.unknownID])
+  }
+
   @Test("Two engines asking at once, 50 times: one task and one refusal each (S24)")
   func oneWins() async throws {
     let stage = try EngineStage()

@@ -59,6 +59,24 @@ import Testing
     }
   }
 
+  @Test("A transfer is told once before it waits, and not where its bytes may cross at once")
+  func tellsBeforeWaiting() throws {
+    let rate = mebi
+    let pacer = pacer { rate }
+    let link = Link(source: "a", destination: "b")
+    var waits = 0
+    try pacer.pace(1 << 20, over: link, beforeWaiting: { waits += 1 }) {}
+    #expect(waits == 1)
+    clock.sleep(nanoseconds: 1_000_000_000)
+    try pacer.pace(1 << 10, over: link, beforeWaiting: { waits += 1 }) {}
+    #expect(waits == 1)
+    // Whoever is sent away leaves the line, or nobody behind could ever pay.
+    #expect(throws: TransferStopped.cancelled) {
+      try pacer.pace(1 << 20, over: link, beforeWaiting: { throw TransferStopped.cancelled }) {}
+    }
+    try pacer.pace(1 << 20, over: link) {}
+  }
+
   @Test("Another boot's uptime neither blocks nor floods a link")
   func survivesReboot() {
     var bucket = TokenBucket(filledAt: 1 << 60, tokens: 5)

@@ -56,6 +56,30 @@ import Testing
     await cloud.letGo()
   }
 
+  @Test("A retry that was refused can be tried once more: it still knows what it is to make")
+  func refusedRetry() async throws {
+    let stage = try EngineStage()
+    let cloud = try stage.openWithRegions()
+    let region = EngineStage.regions[0]
+    let vault = try await cloud.makeVault("disks", region, .backup, capacity: 1 << 20, type: .disk)
+    let path = try stage.makeDisk("d.img", bytes: 1 << 20, seed: 1)
+    let disk = try cloud.addDisk(name: "d", region: region, project: nil, usage: .data, path: path)
+    let request = BackupRequest(type: .disk, resource: disk.id, vault: vault.id)
+    let admission = try await cloud.createBackup(request, by: cloud.requester)
+    let task = try #require(admission.tasks.first?.id)
+    _ = try await cloud.steer(task, .cancel, by: cloud.requester)
+    let other = try await cloud.createBackup(request, by: cloud.requester)
+    // The only room is taken; refused twice for that, and for nothing else.
+    for _ in 0..<2 {
+      let refused = await #expect(throws: Refused.self) {
+        try await cloud.steer(task, .retry, by: cloud.requester)
+      }
+      #expect(refused?.refusals.map(\.code) == [.vaultCapacity])
+    }
+    _ = try await cloud.steer(try #require(other.tasks.first?.id), .cancel, by: cloud.requester)
+    #expect(try await cloud.steer(task, .retry, by: cloud.requester).status == .waiting)
+  }
+
   @Test("Letting go puts the task back into the queue; another engine ends it (S29)")
   func handOver() async throws {
     let (stage, cloud, _, task) = try await stalled()

@@ -5,6 +5,19 @@ import Testing
 @testable import Embedded
 
 @Suite struct RecordTests {
+  @Test("A version with the last number there is ends in an error, not in an overflow")
+  func lastNumber() throws {
+    let shop = try Workshop()
+    let store = try shop.store("a")
+    let folder = "\(store.path)/vaults/v"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/ffffffffffffffff"))
+    let vault = Vault(
+      id: "v", name: "v", type: .server, protection: .backup, region: "a", project: "p", capacity: 1,
+      createdAt: Date(timeIntervalSinceReferenceDate: 0))
+    #expect(throws: StoreError.self) { try store.putVault(vault) }
+  }
+
   @Test("S21: a store alone tells its region, vaults, backups, snapshots and ledger")
   func selfDescription() throws {
     let shop = try Workshop()
