@@ -70,7 +70,9 @@ extension StoreError: ExplainedError {
     case .unreadable(let path, let number):
       words("disk-unreadable", "\(path) cannot be read: \(Self.text(number)).", "Check the file and its permissions.")
     case .vanished(let path):
-      words("disk-vanished", "\(path) is not there.", "Register the disk again under its present path.")
+      words(
+        "disk-vanished", "\(path) is not there.",
+        "Check the path; a disk that was moved is to be registered again under its present one.")
     case .notADisk(let path):
       words(
         "not-a-disk", "\(path) is neither a regular file nor a block device.", "Name a raw image or a block device.")

@@ -118,11 +118,14 @@ final class Receive: Sendable {
     }
   }
 
-  /// How many of the next chunks are paid for at once: small ones share a pack, a large one stands alone.
+  /// Bytes that are paid for at once: enough that small chunks share a pack, few enough that slow links move evenly.
+  private static let lot = 1 << 20
+
+  /// How many of the next chunks are paid for at once; a large one stands alone.
   private static func lot(_ lengths: [Int]) -> (count: Int, bytes: Int) {
     var (count, bytes) = (0, 0)
     for length in lengths {
-      if count > 0, bytes + length > Limits.chunk { break }
+      if count > 0, bytes + length > Self.lot { break }
       (count, bytes) = (count + 1, bytes + length)
     }
     return (count, bytes)

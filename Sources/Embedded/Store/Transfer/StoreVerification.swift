@@ -78,6 +78,10 @@ final class StoreVerification: Sendable {
     let scratch = (ChunkReader.buffer(), Decompressor())
     while let shelf = nextShelf() {
       for id in try PackShelf.packs(on: shelf, in: store.objects) {
+        WorkSeats.shared.letOthersPass {
+          pack.forget()
+          scratch.0.forget()
+        }
         let name = PackLayout.name(id)
         guard let size = try store.objects.size(of: name) else { continue }
         do throws(StoreError) {
