@@ -10,7 +10,7 @@ public struct ConsoleSetup: Sendable {
   /// Unicode or ASCII lines, marks and bars.
   public var glyphs: GlyphSet
   /// The themes that can be chosen; at least one.
-  public var themes: [Theme]
+  public var themes: [ThemeOffer]
   /// The name of the theme to begin with; an unknown one means the first.
   public var theme: String
   /// The name of the context that is open.
@@ -36,7 +36,7 @@ public struct ConsoleSetup: Sendable {
 
   /// Makes a setup; times are shown in UTC unless an offset is injected.
   public init(
-    size: Size, glyphs: GlyphSet = .unicode, themes: [Theme], theme: String = "default", context: String,
+    size: Size, glyphs: GlyphSet = .unicode, themes: [ThemeOffer], theme: String = "default", context: String,
     contexts: [ContextEntry] = [], profile: ProviderProfile = .embedded, requester: Operator, readOnly: Bool = false,
     scope: Scope? = nil, imagesFolder: String = "", now: Date, notices: [Notice] = [],
     secondsFromUTC: @escaping @Sendable (Date) -> Int = { _ in 0 }

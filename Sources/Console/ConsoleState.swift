@@ -49,7 +49,7 @@ public struct ConsoleState: Sendable {
   /// Makes the state of a console that has seen nothing yet.
   public init(setup: ConsoleSetup) {
     self.setup = setup
-    theme = setup.themes.first { $0.name == setup.theme } ?? setup.themes.first ?? .plain
+    theme = (setup.themes.first { $0.name == setup.theme } ?? setup.themes.first)?.read() ?? .plain
     clock = setup.now
     now = setup.now
     scope = setup.scope ?? .everything

@@ -23,7 +23,7 @@ struct Desk {
   ) {
     state = ConsoleState(
       setup: ConsoleSetup(
-        size: Size(columns: columns, rows: rows), glyphs: glyphs, themes: ThemeLibrary.builtIn, theme: theme,
+        size: Size(columns: columns, rows: rows), glyphs: glyphs, themes: ThemeLibrary.offers, theme: theme,
         context: "demo",
         contexts: [
           ContextEntry(name: "demo", provider: "embedded"), ContextEntry(name: "prod", provider: "huawei"),

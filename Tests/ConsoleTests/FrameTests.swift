@@ -120,7 +120,7 @@ extension FrameTests {
   func notices() {
     var state = ConsoleState(
       setup: ConsoleSetup(
-        size: Size(columns: 80, rows: 24), themes: ThemeLibrary.builtIn, context: "demo",
+        size: Size(columns: 80, rows: 24), themes: ThemeLibrary.offers, context: "demo",
         requester: Fixtures.requester, scope: .everything, now: Fixtures.now,
         notices: [Notice("rebuilt"), Notice("mine.yaml:2:3: broken", .error)]))
     let effects = update(&state, .started)

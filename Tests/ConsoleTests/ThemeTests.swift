@@ -14,6 +14,7 @@ struct ThemeTests {
       .filter { $0.hasSuffix(".yaml") }
     #expect(Set(files) == Set(ThemeLibrary.names.map { $0 + ".yaml" }))
     #expect(ThemeLibrary.builtIn.map(\.name) == ThemeLibrary.names)
+    #expect(ThemeLibrary.offers.map(\.name) == ThemeLibrary.names)
   }
 
   @Test("coloured themes name every role; the default keeps the terminal's background")
@@ -72,5 +73,18 @@ struct ThemeTests {
     desk.press(.character("T"), .down, .enter)
     #expect(desk.frame.theme.name == "light")
     #expect(desk.open.contains(.rememberTheme("light")))
+  }
+
+  @Test("a start reads the theme that is shown, and no other")
+  func lazy() {
+    let other = ThemeOffer(name: "other") {
+      Issue.record("read without need")
+      return nil
+    }
+    let shown = ThemeOffer(name: "light") { ThemeLibrary.builtIn[1] }
+    let setup = ConsoleSetup(
+      size: Size(columns: 80, rows: 24), themes: [other, shown], theme: "light", context: "demo",
+      requester: Fixtures.requester, now: Fixtures.now)
+    #expect(view(ConsoleState(setup: setup)).theme.name == "light")
   }
 }

@@ -63,7 +63,7 @@ extension ConsoleState {
     }
   }
 
-  mutating func showTheme(_ name: String) { theme = setup.themes.first { $0.name == name } ?? theme }
+  mutating func showTheme(_ name: String) { theme = setup.themes.first { $0.name == name }?.read() ?? theme }
 
   // MARK: Opening
 

@@ -6,7 +6,12 @@ public enum ThemeLibrary {
   public static let names = ["default", "light", "high-contrast", "colour-blind", "mono"]
 
   /// The built-in themes, in the order of `names`.
-  public static let builtIn: [Theme] = names.compactMap { name in
+  public static let builtIn: [Theme] = names.compactMap(shipped)
+
+  /// The built-in themes to choose from, in the order of `names`; none is read yet.
+  public static let offers: [ThemeOffer] = names.map { name in ThemeOffer(name: name) { shipped(name) } }
+
+  private static func shipped(_ name: String) -> Theme? {
     guard let text = source(of: name) else { return nil }
     // A shipped theme that cannot be read is a mistake the tests find; the others still work.
     return try? parse(text, name: name, file: "Themes/\(name).yaml")

@@ -1,4 +1,3 @@
-import Canvas
 import Console
 import Embedded
 import Foundation
@@ -7,15 +6,15 @@ import Replication
 /// The themes an operator can choose from, and the choice that outlives the session.
 enum ThemeChoice {
   /// The built-in themes with the operator's own laid over them, and what was wrong with the latter.
-  static func load(home: Home) -> (themes: [Theme], notices: [Notice]) {
-    var themes = ThemeLibrary.builtIn
+  static func load(home: Home) -> (themes: [ThemeOffer], notices: [Notice]) {
+    var themes = ThemeLibrary.offers
     var notices: [Notice] = []
     let shelf = ThemeShelf(home: home)
     for name in shelf.ownNames {
       let file = shelf.path(name)
       do {
         let text = try String(contentsOfFile: file, encoding: .utf8)
-        let theme = try ThemeLibrary.parse(text, name: name, file: file)
+        let theme = ThemeOffer(try ThemeLibrary.parse(text, name: name, file: file))
         if let index = themes.firstIndex(where: { $0.name == name }) {
           themes[index] = theme
         } else {
