@@ -53,4 +53,16 @@ struct DialogErrorTests {
     #expect(desk.lines.contains { $0.contains("web-02-data: This backup has no system disk") })
     #expect(!desk.lines.contains { $0.contains("web-02-data:") && $0.contains("…") })
   }
+
+  @Test("S48: of an error too long for its line the first sentence stands under the field, the rest below")
+  func longErrors() throws {
+    var desk = Desk.inHongKong()
+    desk.vaults[2].capacity = desk.vaults[2].used + Fixtures.gib
+    desk.vaults.removeLast()
+    desk.press(.down, .down, .down, .character("r"), .right, .right, .control("s"))
+    let first = try #require(desk.lines.firstIndex { $0.contains("! Needs 120 GiB") })
+    #expect(!desk.lines[first].contains("…"))
+    #expect(desk.lines.filter { $0.contains("Needs 120 GiB") }.count == 1)
+    #expect(desk.lines.contains { $0.contains("! Expand the vault") })
+  }
 }

@@ -77,10 +77,12 @@ extension ConsoleState {
   /// What will happen, and what stands in the way.
   private func noteLines(_ form: Form, columns: Int) -> [FormLine] {
     var lines: [FormLine] = []
-    // An error that is longer than its reserved line is repeated here whole, the focused field's first.
+    // What does not fit on the line under its field goes on here, the focused field's first.
     let shown = [form.focus] + form.slots(regions)
-    if let long = shown.lazy.compactMap({ form.error($0) }).first(where: { Display.width(of: $0) + 2 > columns }) {
-      lines += Sheet.wrap("! " + long, columns: columns).prefix(4).map { .words($0, .error) }
+    if let rest = shown.lazy.compactMap({ form.error($0) }).map({ Self.split($0, columns: columns).rest })
+      .first(where: { !$0.isEmpty })
+    {
+      lines += Sheet.wrap("! " + rest, columns: columns).prefix(4).map { .words($0, .error) }
     }
     if !form.message.isEmpty {
       lines += Sheet.wrap("! " + form.message, columns: columns).prefix(3).map { .words($0, .error) }
@@ -92,6 +94,15 @@ extension ConsoleState {
     lines.append(.words("\(lock) be deleted until the copy has ended.", .dim))
     if case .ready(let plan) = form.plan, let warning = plan.warnings.first { lines.append(.words(warning, .warning)) }
     return lines
+  }
+
+  /// An error as it stands under its field, and what is left of it: its first sentence and the others where that fits,
+  /// else all of it in both places, as the line under the field is cut.
+  private static func split(_ problem: String, columns: Int) -> (first: String, rest: String) {
+    if Display.width(of: problem) + 2 <= columns { return (problem, "") }
+    guard let end = problem.firstRange(of: ". "), Display.width(of: String(problem[..<end.upperBound])) + 1 <= columns
+    else { return (problem, problem) }
+    return (problem[..<end.lowerBound] + ".", String(problem[end.upperBound...]))
   }
 
   /// For several sources: how many can go, and why the others cannot.
@@ -159,7 +170,8 @@ extension ConsoleState {
       sheet.put(label, inside.column, row, width: labels - 1, .dim)
       sheet.put(words, start, row, width: width, .strong)
     case .problem(let slot):
-      if let problem = form.error(slot) {
+      if let error = form.error(slot) {
+        let problem = Self.split(error, columns: inside.columns).first
         // A long sentence begins further left rather than losing its end.
         let columns = min(inside.columns, max(width, Display.width(of: problem) + 2))
         sheet.put("! " + problem, inside.column + inside.columns - columns, row, width: columns, .error)

@@ -48,7 +48,7 @@ extension ConsoleState {
   private var regionColumn: [Column] {
     guard scope.region == nil else { return [] }
     if hasRoom {
-      return [Column(title: "REGION", width: 14, sort: .region) { .init(regionName($0.region)) }]
+      return [Column(title: "REGION", width: 17, sort: .region) { .init(regionName($0.region, columns: 17)) }]
     }
     let codes = RegionCodes(regions)
     return [Column(title: "REG", width: 3, gap: 1, sort: .region) { .init(codes[$0.region]) }]

@@ -32,10 +32,10 @@ extension ConsoleState {
     if hasRoom {
       return [
         Column(title: "FROM", width: 14, gap: 1, priority: 1) { row in
-          .init(row.task?.source.map { regionName($0.region) } ?? "")
+          .init(row.task?.source.map { regionName($0.region, columns: 14) } ?? "")
         },
         Column(title: "TO", width: 14, gap: 1, priority: 1) { row in
-          .init(row.task?.target.map { regionName($0.region) } ?? "")
+          .init(row.task?.target.map { regionName($0.region, columns: 14) } ?? "")
         },
       ]
     }
