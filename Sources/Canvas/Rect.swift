@@ -21,27 +21,4 @@ public struct Rect: Hashable, Sendable {
   public init(_ size: Size) {
     self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
   }
-
-  /// The rectangle without `n` cells on every side.
-  public func inset(_ n: Int) -> Rect {
-    Rect(column: column + n, row: row + n, columns: columns - 2 * n, rows: rows - 2 * n)
-  }
-
-  /// Splits the upper `n` rows off.
-  public func splitTop(_ n: Int) -> (top: Rect, rest: Rect) {
-    let n = min(max(0, n), rows)
-    return (
-      Rect(column: column, row: row, columns: columns, rows: n),
-      Rect(column: column, row: row + n, columns: columns, rows: rows - n)
-    )
-  }
-
-  /// Splits the left `n` columns off.
-  public func splitLeft(_ n: Int) -> (left: Rect, rest: Rect) {
-    let n = min(max(0, n), columns)
-    return (
-      Rect(column: column, row: row, columns: n, rows: rows),
-      Rect(column: column + n, row: row, columns: columns - n, rows: rows)
-    )
-  }
 }

@@ -24,9 +24,6 @@ extension CatalogTransaction {
       ])
   }
 
-  /// Removes an image's row; its files stay.
-  public func removeImage(_ id: String) throws { try remove(id, from: "image") }
-
   func images(_ rows: [Row]) throws -> [Image] { try rows.map { try Image(Fields($0)) } }
 }
 

@@ -74,12 +74,6 @@ extension CatalogTransaction {
     try database.cachedStatement(sql: "DELETE FROM progress WHERE task = ?").execute(arguments: [task.id])
   }
 
-  /// Removes a task's row.
-  public func removeTask(_ id: String) throws {
-    try remove(id, from: "task")
-    try database.execute(sql: "DELETE FROM progress WHERE task = ?", arguments: [id])
-  }
-
   /// Notes how far a task is, in a table of its own; does nothing for a task that is unknown or has ended.
   public func setProgress(
     task: String, phase: TaskPhase, bytesDone: Int64, bytesTransferred: Int64?, rate: Double?
