@@ -10,6 +10,15 @@ extension CatalogTransaction {
     }
   }
 
+  /// All automatic successes on record.
+  public func ledger() throws -> [LedgerEntry] {
+    try fetch("SELECT backup, region, date FROM ledger").map { row in
+      let fields = Fields(row)
+      return LedgerEntry(
+        backup: try fields.text("backup"), region: try fields.text("region"), date: try fields.date("date"))
+    }
+  }
+
   /// Notes an automatic success for ever; the first date stays.
   public func put(_ entry: LedgerEntry) throws {
     try database.execute(

@@ -89,6 +89,11 @@ public struct ContextFiles: Sendable {
     if let name { return try load(name) }
     if let name = try current() { return try load(name) }
     let known = try names()
+    if known == [Self.first], try !home.hasChosenContext() {
+      // The first command died between making its context and choosing it.
+      try home.setCurrentContext(Self.first)
+      return try load(Self.first)
+    }
     guard known.isEmpty else { throw .noCurrent(known: known) }
     do {
       try add(ContextFile(name: Self.first))

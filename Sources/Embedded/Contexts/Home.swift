@@ -78,6 +78,9 @@ public struct Home: Hashable, Sendable {
     given(try SafeFile.read(choice)?.trimmingCharacters(in: .whitespacesAndNewlines))
   }
 
+  /// Whether a current context was ever chosen, if only to be none.
+  func hasChosenContext() throws(ContextError) -> Bool { try SafeFile.read(choice) != nil }
+
   /// Chooses the current context; nil chooses none.
   public func setCurrentContext(_ name: String?) throws(ContextError) {
     try makeFolder(configuration)

@@ -10,9 +10,12 @@ public struct StoreFinding: Codable, Hashable, Sendable {
   public var chunk: String?
   /// What is wrong, in one sentence.
   public var message: String
+  /// Whether it was put right.
+  public var healed: Bool
 
-  init(_ problem: StoreProblem, region: String) {
+  init(_ problem: StoreProblem, region: String, healed: Bool = false) {
     self.region = region
+    self.healed = healed
     object = problem.object
     backup = problem.backup
     chunk = problem.chunk

@@ -87,8 +87,13 @@ extension RegionStore {
   /// Notes for good that a policy replicated a backup to a region; noting it again changes nothing.
   func appendLedger(_ entry: LedgerEntry) throws(StoreError) {
     try requireWritable()
-    let id = ContentHash.of(Array("\(entry.backup)\n\(entry.region)".utf8)).description
+    let id = Self.ledgerID(entry)
     if try ledger.read(id) == nil { try ledger.write(id, entry) }
+  }
+
+  /// The id of a note's record: the hash of what it is about.
+  static func ledgerID(_ entry: LedgerEntry) -> String {
+    ContentHash.of(Array("\(entry.backup)\n\(entry.region)".utf8)).description
   }
 
   /// Published disks of a name and size, newest first.

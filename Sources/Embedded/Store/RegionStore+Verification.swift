@@ -20,4 +20,15 @@ extension RegionStore {
   func verifyAll(observer: any TransferObserver) throws -> [StoreProblem] {
     try StoreVerification(self, observer: observer).run()
   }
+
+  /// Verifies the store and puts right what can be: broken indexes from the packs, broken chunks from `siblings`.
+  ///
+  /// - Parameter records: Mends damaged records; gets the names of their folders and ids.
+  /// - Returns: What was found, and what of it is left.
+  func repair(
+    from siblings: [RegionStore], observer: any TransferObserver, records: ([String]) throws -> Void
+  ) throws -> (found: [StoreProblem], left: [StoreProblem]) {
+    try requireWritable()
+    return try StoreRepair(self, siblings: siblings, observer: observer).run(records: records)
+  }
 }

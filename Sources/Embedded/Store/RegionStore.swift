@@ -69,8 +69,14 @@ final class RegionStore: Sendable {
   }
 
   /// Makes `home` the owner; this handle may write afterwards when `home` is its own.
+  ///
+  /// Not while a process of the present owner writes: its sessions' locks tell.
   func take(for home: String) throws(StoreError) {
     guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    for id in try sessions.ids() {
+      guard let lock = try objects.lock("session-\(try RecordName.checked(id))") else { throw .sessionBusy(id) }
+      lock.release()
+    }
     try RecordShelf<StoreOwner>(folder: Self.owner, objects: objects)
       .write(Self.owner, StoreOwner(home: home, since: Date()))
     mayWrite.withLock { $0 = home == self.home }
@@ -78,9 +84,14 @@ final class RegionStore: Sendable {
 
   /// Throws unless this home may write here.
   func requireWritable() throws(StoreError) {
-    if isWritable { return }
-    guard access(path, W_OK) == 0 else { throw .readOnly(path: path) }
-    throw .ownedByAnother(path: path, owner: try ownerHome())
+    guard isWritable || access(path, W_OK) == 0 else { throw .readOnly(path: path) }
+    // Read every time: another home may have taken the store since it was opened.
+    let owner = try ownerHome()
+    guard owner == home else {
+      mayWrite.withLock { $0 = false }
+      throw .ownedByAnother(path: path, owner: owner)
+    }
+    guard isWritable else { throw .ownedByAnother(path: path, owner: owner) }
   }
 
   /// The id of the home that owns the store; empty when nobody does.

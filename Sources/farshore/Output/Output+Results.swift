@@ -52,22 +52,3 @@ extension Output {
   /// One line for a task.
   static func words(_ task: CloudTask) -> String { "task \(task.id): \(ProgressDisplay.words(task))" }
 }
-
-extension Output {
-  /// Prints what a verification of stores found.
-  func verification(_ problems: [ProblemShape]) throws -> ExitStatus {
-    let failure = problems.isEmpty ? nil : CommandError.damageFound(problems.count)
-    if json {
-      try document(VerificationShape(problems: problems, error: failure.map { ErrorShape($0.explanation) }))
-    } else if failure == nil {
-      try line("Everything is whole.")
-    } else {
-      for problem in problems {
-        let backup = problem.backup.map { ", needed by \($0)" } ?? ""
-        try line("\(problem.region): \(problem.object): \(problem.message)\(backup)")
-      }
-    }
-    if let failure, !json { diagnose("farshore: \(failure.explanation.message)") }
-    return failure == nil ? .done : .failed
-  }
-}

@@ -49,7 +49,12 @@ final class RegionStores: Sendable {
 
   /// The store of a region, for writing.
   func writable(_ region: String) throws(EngineError) -> RegionStore {
-    let store = try readable(region)
+    var store = try readable(region)
+    if !store.isWritable {
+      // Another process of this home may have taken it since it was opened.
+      state.withLock { $0.opened[region] = nil }
+      store = try readable(region)
+    }
     if !store.isWritable { throw .storeNotWritable(region: region, reason: Self.unwritable(store.path)) }
     return store
   }

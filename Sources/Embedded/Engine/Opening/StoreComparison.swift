@@ -29,7 +29,9 @@ struct StoreComparison {
     let (backups, snapshots) = try premises.catalog.read { transaction in
       (try transaction.backupStatuses(region: region), try transaction.snapshotStates(region: region))
     }
-    return try StoreListing(store, isRebuild: isRebuild) { id in
+    // Of a region that the catalog knows nothing of, the ledger is new as well.
+    let isUnknown = backups.isEmpty && snapshots.isEmpty
+    return try StoreListing(store, isRebuild: isRebuild || isUnknown) { id in
       !isRebuild && (backups[id] == .available || snapshots[id] == .normal)
     }
   }

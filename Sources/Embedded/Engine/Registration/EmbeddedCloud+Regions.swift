@@ -65,7 +65,7 @@ extension EmbeddedCloud {
     return (whole as NSString).standardizingPath
   }
 
-  private static func describe(_ entry: RegionEntry, quota: Int?) -> Region {
+  static func describe(_ entry: RegionEntry, quota: Int?) -> Region {
     Region(
       id: entry.id, name: entry.name, services: entry.services, replicationCapable: entry.replicationCapable,
       snapshotCopySupported: entry.snapshotCopySupported, zone: entry.zone, projects: entry.projects,

@@ -25,6 +25,15 @@ enum SealedObject {
     return Array(sealed.dropFirst(ObjectHeader.length))
   }
 
+  /// Whether an object that claims a newer version was sealed under the present one, so that its claim is a flip.
+  static func isVersionFlipped(_ kind: ObjectKind, name: String, _ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= ObjectHeader.length else { return false }
+    var sealed = bytes
+    sealed.replaceSubrange(12..<14, with: [UInt8(truncatingIfNeeded: Limits.version), 0])
+    // What does not fit is of a version that only a newer program knows.
+    return (try? body(kind, name: name, of: sealed)) != nil
+  }
+
   private static func seal(_ name: String, _ bytes: [UInt8]) -> ContentHash {
     var hasher = SHA256()
     hasher.update(data: Array(name.utf8) + [0])

@@ -9,6 +9,8 @@ extension StoreProblem {
       self.object = named
       self.chunk = part ?? chunk
     case .missing(let named): self.object = named
+    // Of an object beneath the store, not of the store as a whole.
+    case .newerVersion(let named, _, _) where !named.hasPrefix("/"): self.object = named
     default: break
     }
   }

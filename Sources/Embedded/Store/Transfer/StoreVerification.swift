@@ -11,7 +11,7 @@ final class StoreVerification: Sendable {
   private struct Findings {
     var broken: Set<Place> = []
     var brokenPacks: Set<ObjectID> = []
-    var problems: [StoreProblem] = []
+    var damage = StoreDamage()
     var shelf = 0
   }
 
@@ -25,16 +25,21 @@ final class StoreVerification: Sendable {
   }
 
   /// Everything that is wrong, named exactly.
-  func run() throws -> [StoreProblem] {
+  func run() throws -> [StoreProblem] { try damage().problems }
+
+  /// Everything that is wrong, and what a repair has to put in its place.
+  func damage() throws -> StoreDamage {
     let contents = try records()
     try indexes()
     let meter = ProgressMeter(observer, phase: .verifying, total: 0)
     try WorkerGroup.run(WorkerGroup.threads) { [self] in try packs(meter) }
     for stored in contents.backups {
       for disk in stored.disks { try walk(disk, backup: stored.backup.id) }
+      if let tree = stored.tree { try walk(tree, backup: stored.backup.id) }
     }
     for stored in contents.snapshots { try walk(stored.disk, backup: stored.snapshot.id) }
-    return findings.withLock { $0.problems }
+    try forgetDeleted()
+    return findings.withLock { $0.damage }
   }
 
   private func records() throws(StoreError) -> StoreContents {
@@ -67,6 +72,7 @@ final class StoreVerification: Sendable {
         } catch StoreError.missing {
           continue  // merged since it was listed
         } catch {
+          findings.withLock { _ = $0.damage.indexes.insert(name) }
           note([StoreProblem(object: name, backup: nil, chunk: nil, error)])
         }
       }
@@ -92,8 +98,13 @@ final class StoreVerification: Sendable {
           for entry in try PackLayout.entries(bytes, id: id) {
             check(bytes.part(entry.offset, entry.storedLength), entry, id, scratch)
           }
+        } catch StoreError.missing {
+          continue  // collected since it was listed; what still names it is told below
         } catch {
-          findings.withLock { _ = $0.brokenPacks.insert(id) }
+          findings.withLock {
+            $0.brokenPacks.insert(id)
+            $0.damage.packs.insert(id)
+          }
           note([StoreProblem(object: name, backup: nil, chunk: nil, error)])
         }
         meter.add(logical: size, crossed: Int(size))
@@ -116,49 +127,97 @@ final class StoreVerification: Sendable {
     do throws(StoreError) {
       try PackProof.check(bytes, entry, in: pack, content: scratch)
     } catch {
-      findings.withLock { _ = $0.broken.insert(Place(pack: pack, chunk: entry.id)) }
+      findings.withLock {
+        $0.broken.insert(Place(pack: pack, chunk: entry.id))
+        $0.damage.packs.insert(pack)
+      }
       note([StoreProblem(object: PackLayout.name(pack), backup: nil, chunk: entry.id.description, error)])
     }
   }
 
   private func walk(_ disk: StoredDisk, backup: String) throws {
+    try walk(disk.manifest, backup: backup) { () throws(StoreError) in
+      [ManifestWalk(try MissingWalk.head(of: disk, in: store))]
+    }
+  }
+
+  private func walk(_ tree: StoredTree, backup: String) throws {
+    try walk(tree.manifest, backup: backup) { () throws(StoreError) in try TreeWalks.all(tree, in: store) }
+  }
+
+  private func walk(
+    _ manifest: ContentHash, backup: String, _ begin: () throws(StoreError) -> [ManifestWalk]
+  ) throws {
     let pages = ChunkReader.forPages(store.objects, store.index)
     do throws(StoreError) {
-      try check(disk.manifest, backup)
-      var walk = ManifestWalk(try MissingWalk.head(of: disk, in: store))
-      while let step = walk.next(pages) {
-        switch step {
-        case .chunk(let entry, _): try check(entry.id, backup)
-        case .broken(let error, let page, _):
-          note([StoreProblem(object: "manifest \(disk.manifest)", backup: backup, chunk: page.description, error)])
-        case .page, .hole, .same: break
+      try check(manifest, backup)
+      for begun in try begin() {
+        var walk = begun
+        while let step = walk.next(pages) {
+          switch step {
+          case .chunk(let entry, _): try check(entry.id, backup)
+          case .broken(let error, let page, _):
+            try lose(page)
+            note([StoreProblem(object: "manifest \(manifest)", backup: backup, chunk: page.description, error)])
+          case .page, .hole, .same: break
+          }
         }
       }
     } catch {
       note([
-        StoreProblem(
-          object: "manifest \(disk.manifest)", backup: backup, chunk: disk.manifest.description, error)
+        StoreProblem(object: "manifest \(manifest)", backup: backup, chunk: manifest.description, error)
       ])
     }
   }
 
   /// Notes a chunk that a backup names and that has no intact place.
   private func check(_ id: ContentHash, _ backup: String) throws(StoreError) {
-    let places: [IndexEntry]
-    do throws(StoreError) { places = try store.index.find(id) } catch {
+    var places: [IndexEntry] = []
+    do throws(StoreError) {
+      places = try store.index.find(id)
+      if try isIntact(id, at: places) { return }
+      // A pack that was collected meanwhile was rewritten before: the index names its chunks' new place.
+      try store.index.refresh()
+      places = try store.index.find(id)
+      if try isIntact(id, at: places) { return }
+    } catch {
       return note([StoreProblem(object: RegionStore.indexFolder, backup: backup, chunk: id.description, error)])
     }
-    var object = "chunk \(id)"
-    for place in places {
-      object = PackLayout.name(place.pack)
-      let isBroken = findings.withLock {
-        $0.brokenPacks.contains(place.pack) || $0.broken.contains(Place(pack: place.pack, chunk: id))
-      }
-      if !isBroken, try store.objects.size(of: object) != nil { return }
-    }
+    try lose(id)
+    let object = places.last.map { PackLayout.name($0.pack) } ?? "chunk \(id)"
     let reason = places.isEmpty ? "No pack holds it." : "Every pack that holds it is damaged or gone."
     note([StoreProblem(object: object, backup: backup, chunk: id.description, message: reason)])
   }
 
-  private func note(_ problems: [StoreProblem]) { findings.withLock { $0.problems += problems } }
+  /// Notes for a repair a chunk, page or head without an intact place.
+  private func lose(_ id: ContentHash) throws(StoreError) {
+    let packs = try store.index.find(id).map(\.pack)
+    findings.withLock { findings in
+      findings.damage.chunks.insert(id)
+      findings.damage.packs.formUnion(packs)
+    }
+  }
+
+  private func isIntact(_ id: ContentHash, at places: [IndexEntry]) throws(StoreError) -> Bool {
+    for place in places {
+      let isBroken = findings.withLock {
+        $0.brokenPacks.contains(place.pack) || $0.broken.contains(Place(pack: place.pack, chunk: id))
+      }
+      if !isBroken, try store.objects.size(of: PackLayout.name(place.pack)) != nil { return true }
+    }
+    return false
+  }
+
+  /// What was deleted while the store was read may have been collected as well, which is no damage.
+  private func forgetDeleted() throws(StoreError) {
+    let named = findings.withLock { Set($0.damage.problems.filter { $0.chunk != nil }.compactMap(\.backup)) }
+    guard !named.isEmpty else { return }
+    let present = Set(try store.backups.ids() + store.snapshots.ids())
+    let deleted = named.subtracting(present)
+    findings.withLock { findings in
+      findings.damage.problems.removeAll { $0.backup.map(deleted.contains) ?? false }
+    }
+  }
+
+  private func note(_ problems: [StoreProblem]) { findings.withLock { $0.damage.problems += problems } }
 }

@@ -8,15 +8,18 @@ struct StoreVerify: FarshoreCommand {
     commandName: "verify", abstract: "Reads and hashes everything a region's store holds, or all stores.")
 
   @Argument(help: "The region; else all.") var region: String?
+  @Flag(help: "Puts right what can be, from the store itself, the catalog and the other regions' stores.")
+  var repair = false
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let scope = try context.resolver().scope(region: region, project: nil)
-    let problems = try await session.interruption.guarding { [cloud = context.cloud] in
-      try await cloud.verifyStore(region: scope.region).map(ProblemShape.init)
+    let repair = repair
+    let findings = try await session.interruption.guarding { [cloud = context.cloud] in
+      try await cloud.verifyStore(region: scope.region, repair: repair)
     }
-    guard let problems else { throw Interrupted(tasks: []) }
-    return try session.output.verification(problems)
+    guard let findings else { throw Interrupted(tasks: []) }
+    return try session.output.verification(findings)
   }
 }
