@@ -51,4 +51,24 @@ int cs_processors(void);
 /// `log`. Returns 0, or an error number.
 int cs_spawn_detached(pid_t *process, const char *program, char *const arguments[], const char *log);
 
+/// The names of the extended attributes of `name` in `folder`, one after the other with a zero byte behind each; a link
+/// itself is asked, not what it points to. With a size of 0 only the length is given. -1 with errno.
+int64_t cs_list_attributes(int folder, const char *name, char *names, size_t size);
+
+/// The value of one extended attribute of `name` in `folder`, or its length when `size` is 0. -1 with errno.
+int64_t cs_get_attribute(int folder, const char *name, const char *attribute, void *value, size_t size);
+
+/// Sets an extended attribute of `name` in `folder`, following no link. 0, or -1 with errno.
+int cs_set_attribute(int folder, const char *name, const char *attribute, const void *value, size_t size);
+
+/// Makes a fifo, a socket's name or a device node. 0, or -1 with errno.
+int cs_make_node(int folder, const char *name, mode_t mode, uint32_t major, uint32_t minor);
+
+/// The two halves of a device number.
+uint32_t cs_device_major(dev_t device);
+uint32_t cs_device_minor(dev_t device);
+
+/// Makes everything written to the descriptor's file system durable. 0, or -1 with errno.
+int cs_sync_file_system(int descriptor);
+
 #endif

@@ -80,18 +80,27 @@ extension RegionStore {
     var bytes: Int64 = 0
     try index.refresh()
     for disk in disks {
-      var walk = try MissingWalk.begin(disk, from: source, to: self)
-      while let step = walk.next(there, base: here) {
-        let id: ContentHash
-        switch step {
-        case .page(let page): id = page
-        case .chunk(let entry, _): id = entry.id
-        case .broken(let error, _, _): throw error
-        case .hole, .same: continue
-        }
-        guard try index.find(id).isEmpty, let place = try there.places(of: id).first else { continue }
-        bytes += Int64(place.chunk.storedLength)
+      bytes += try missingBytes(try MissingWalk.begin(disk, from: source, to: self), base: here, there: there)
+    }
+    return bytes
+  }
+
+  /// Compressed bytes that a walk would move.
+  func missingBytes(
+    _ begun: ManifestWalk, base: ChunkReader?, there: ChunkReader
+  ) throws(StoreError) -> Int64 {
+    var bytes: Int64 = 0
+    var walk = begun
+    while let step = walk.next(there, base: base) {
+      let id: ContentHash
+      switch step {
+      case .page(let page): id = page
+      case .chunk(let entry, _): id = entry.id
+      case .broken(let error, _, _): throw error
+      case .hole, .same: continue
       }
+      guard try index.find(id).isEmpty, let place = try there.places(of: id).first else { continue }
+      bytes += Int64(place.chunk.storedLength)
     }
     return bytes
   }
@@ -108,7 +117,7 @@ extension RegionStore {
   }
 
   /// Commits what is verified, whatever the body ends with.
-  private func committing(_ session: WriteSession, _ body: () throws -> Void) throws {
+  func committing(_ session: WriteSession, _ body: () throws -> Void) throws {
     do { try body() } catch {
       // What cannot be committed now is found again by its packs when the session is resumed.
       try? session.commit()

@@ -75,8 +75,19 @@ struct Collector {
     }
     let disks = contents.backups.flatMap(\.disks) + contents.snapshots.map(\.disk)
     for disk in disks where marks.roots.insert(disk.manifest).inserted {
-      try table.mark(disk.manifest, &marks)
-      var walk = ManifestWalk(try MissingWalk.head(of: disk, in: store))
+      try mark(disk.manifest, [ManifestWalk(try MissingWalk.head(of: disk, in: store))], pages, &marks, in: table)
+    }
+    for tree in contents.backups.compactMap(\.tree) where marks.roots.insert(tree.manifest).inserted {
+      try mark(tree.manifest, try TreeWalks.all(tree, in: store), pages, &marks, in: table)
+    }
+  }
+
+  private func mark(
+    _ manifest: ContentHash, _ walks: [ManifestWalk], _ pages: ChunkReader, _ marks: inout Marks, in table: IndexTable
+  ) throws(StoreError) {
+    try table.mark(manifest, &marks)
+    for begun in walks {
+      var walk = begun
       while let step = walk.next(pages) {
         switch step {
         case .page(let id): try table.mark(id, &marks)

@@ -6,4 +6,6 @@ struct StoredBackup: Codable, Hashable, Sendable {
   var backup: Backup
   /// Its disks, in the order of the server.
   var disks: [StoredDisk]
+  /// The tree of an SFS Turbo backup, which has no disks.
+  var tree: StoredTree?
 }

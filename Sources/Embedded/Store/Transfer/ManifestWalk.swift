@@ -23,11 +23,18 @@ struct ManifestWalk {
   private var pending: (entry: PageEntry, level: Int, base: ContentHash?)?
   private var stack: [Level] = []
   private var offset: Int64 = 0
+  private var known: Set<ContentHash> = []
 
   /// Begins at the head's root; `base` counts only where it has the same height.
   init(_ head: ManifestHead, base: ManifestHead? = nil) {
     let comparable = base.flatMap { $0.level == head.level && $0.size == head.size ? $0.root : nil }
     pending = (PageEntry(id: head.root, length: head.size), head.level, comparable)
+  }
+
+  /// Begins at the root of one stream of a tree; pages that are `known` count as the base's, wherever they stand.
+  init(_ stream: TreeHead.Stream, known: Set<ContentHash> = []) {
+    if stream.length > 0 { pending = (PageEntry(id: stream.root, length: stream.length), stream.level, nil) }
+    self.known = known
   }
 
   /// The next step; nil at the end.
@@ -61,7 +68,7 @@ struct ManifestWalk {
       defer { offset += entry.length }
       return .hole(offset: offset, length: entry.length)
     }
-    if entry.id == base {
+    if entry.id == base || known.contains(entry.id) {
       defer { offset += entry.length }
       return .same(offset: offset, length: entry.length)
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Moves one disk from another store: only what is missing, compressed as it is, verified on both sides.
+/// Moves one disk or tree from another store: only what is missing, compressed as it is, verified on both sides.
 final class Receive: Sendable {
   private struct Item {
     var id: ContentHash
@@ -8,15 +8,23 @@ final class Receive: Sendable {
   }
 
   private struct Walking {
-    var walk: ManifestWalk
+    var walks: [ManifestWalk]
     let source: ChunkReader
     let base: ChunkReader
+
+    mutating func next() -> ManifestWalk.Step? {
+      while !walks.isEmpty {
+        if let step = walks[walks.count - 1].next(source, base: base) { return step }
+        walks.removeLast()
+      }
+      return nil
+    }
   }
 
   /// Chunks a worker takes at once, to be read in the order of the source's packs.
   private static let batch = 16
 
-  private let disk: StoredDisk
+  private let manifest: ContentHash
   private let source: RegionStore
   private let session: WriteSession
   private let observer: any TransferObserver
@@ -24,19 +32,38 @@ final class Receive: Sendable {
   private let isAborted = Mutex(false)
   private let walking: Mutex<Walking>
 
-  init(
+  convenience init(
     _ disk: StoredDisk, from source: RegionStore, to target: RegionStore, session: WriteSession,
     observer: any TransferObserver, meter: ProgressMeter
   ) throws(StoreError) {
-    self.disk = disk
+    let walk = try MissingWalk.begin(disk, from: source, to: target)
+    self.init(
+      disk.manifest, [walk], from: source, to: target, session: session, observer: observer, meter: meter)
+  }
+
+  /// Moves a tree instead of a disk.
+  convenience init(
+    _ tree: StoredTree, from source: RegionStore, to target: RegionStore, session: WriteSession,
+    observer: any TransferObserver, meter: ProgressMeter
+  ) throws(StoreError) {
+    let walks = try TreeWalks.missing(tree, from: source, to: target)
+    self.init(
+      tree.manifest, walks, from: source, to: target, session: session, observer: observer, meter: meter)
+  }
+
+  private init(
+    _ manifest: ContentHash, _ walks: [ManifestWalk], from source: RegionStore, to target: RegionStore,
+    session: WriteSession, observer: any TransferObserver, meter: ProgressMeter
+  ) {
+    self.manifest = manifest
     self.source = source
     self.session = session
     self.observer = observer
     self.meter = meter
-    let walk = try MissingWalk.begin(disk, from: source, to: target)
     walking = Mutex(
       Walking(
-        walk: walk, source: .forPages(source.objects, source.index), base: .forPages(target.objects, target.index)))
+        walks: walks.reversed(), source: .forPages(source.objects, source.index),
+        base: .forPages(target.objects, target.index)))
   }
 
   /// Moves everything missing; the last thing stored is the manifest's head.
@@ -51,7 +78,7 @@ final class Receive: Sendable {
       let buffer = ChunkReader.buffer()
       let writer = PackWriter(session: session, proof: .content, scratch: buffer)
       let reader = ChunkReader(source.objects, source.index, stored: buffer, plain: buffer)
-      try move([Item(id: disk.manifest, logical: 0)], reader, writer)
+      try move([Item(id: manifest, logical: 0)], reader, writer)
       try writer.seal()
     }
   }
@@ -79,7 +106,7 @@ final class Receive: Sendable {
     guard !isAborted.withLock({ $0 }) else { return [] }
     return try walking.withLock { (walking) throws(StoreError) in
       var items: [Item] = []
-      while items.count < Self.batch, let step = walking.walk.next(walking.source, base: walking.base) {
+      while items.count < Self.batch, let step = walking.next() {
         switch step {
         case .page(let id): items.append(Item(id: id, logical: 0))
         case .chunk(let entry, _): items.append(Item(id: entry.id, logical: entry.length))

@@ -14,14 +14,19 @@ final class Verification: Sendable {
   private let isStopped = Mutex(false)
   private let found = Mutex<[StoreProblem]>([])
 
-  init(
+  convenience init(
     _ disk: StoredDisk, of store: RegionStore, observer: any TransferObserver, meter: ProgressMeter
   ) throws(StoreError) {
+    self.init(
+      ManifestWalk(try MissingWalk.head(of: disk, in: store)), of: store, observer: observer, meter: meter)
+  }
+
+  /// Verifies what a walk meets.
+  init(_ walk: ManifestWalk, of store: RegionStore, observer: any TransferObserver, meter: ProgressMeter) {
     self.store = store
     self.observer = observer
     self.meter = meter
-    let head = try MissingWalk.head(of: disk, in: store)
-    walking = Mutex(Walking(walk: ManifestWalk(head), pages: .forPages(store.objects, store.index)))
+    walking = Mutex(Walking(walk: walk, pages: .forPages(store.objects, store.index)))
   }
 
   /// Every problem found; errors other than damage are thrown.
