@@ -1,4 +1,5 @@
 import CStorage
+import Catalog
 import Foundation
 import Replication
 import Synchronization
@@ -100,7 +101,12 @@ final class RegionStore: Sendable {
   }
 
   private static func prepare(_ path: String) throws(StoreError) {
-    if mkdir(path, 0o2770) == 0 { return }
+    if mkdir(path, 0o2770) == 0 {
+      // The umask may have taken the share away of a store made in a group's folder; where it cannot be given back the
+      // store is its maker's alone.
+      if SharedFolder.isShared((path as NSString).deletingLastPathComponent) { _ = chmod(path, 0o2770) }
+      return
+    }
     guard errno == EEXIST else {
       throw errno == EROFS || errno == EACCES
         ? .readOnly(path: path)

@@ -5,6 +5,23 @@ import Testing
 @testable import Embedded
 
 @Suite struct RecordTests {
+  @Test("A store made in a folder that a group shares is the group's, whatever the umask (design.md: shared homes)")
+  func sharedStore() throws {
+    let shop = try Workshop()
+    func mode(_ path: String) throws -> Int {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: shop.folder)
+    #expect(try mode(shop.store("own").path) & 0o020 == 0)
+    try FileManager.default.setAttributes([.posixPermissions: 0o770], ofItemAtPath: shop.folder)
+    let store = try shop.store("shared")
+    let session = try store.beginSession("t")
+    for name in ["", "/region", "/region/region", "/locks", "/locks/session-t"] {
+      #expect(try mode(store.path + name) & 0o060 == 0o060, "\(name)")
+    }
+    try store.endSession(session)
+  }
+
   @Test("A version with the last number there is ends in an error, not in an overflow")
   func lastNumber() throws {
     let shop = try Workshop()

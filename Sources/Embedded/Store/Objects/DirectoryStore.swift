@@ -10,6 +10,8 @@ final class DirectoryStore: ObjectStore {
   let location: String
   let calls: any FileCalls
   private let root: Int32
+  /// Whether the folder lets its group write: then everything beneath it does, whatever the umask.
+  private let isShared: Bool
   private let unsettled = Mutex<Set<String>>([])
   private let settling = Mutex(())
 
@@ -23,6 +25,8 @@ final class DirectoryStore: ObjectStore {
       throw reason == ENOENT || reason == ENOTDIR
         ? .notAStore(path: path) : .io(operation: "open", path: path, errno: reason)
     }
+    var status = stat()
+    isShared = fstat(root, &status) == 0 && status.st_mode & S_IWGRP != 0
   }
 
   deinit { close(root) }
@@ -133,6 +137,8 @@ final class DirectoryStore: ObjectStore {
     let file = try attempt(path, writing: true) { () throws(CallFailure) in
       try calls.open(beneath: root, path, flags: O_RDWR | O_CREAT, mode: 0o660)
     }
+    // Only its maker can change the file's mode, and only its maker needs to.
+    if isShared { _ = fchmod(file, 0o660) }
     guard cs_lock(file, 1, 0) == 0 else {
       let reason = errno
       Foundation.close(file)
@@ -254,6 +260,8 @@ extension DirectoryStore {
       let descriptor = try openFolder(parent)
       defer { Foundation.close(descriptor) }
       try attempt(folder, writing: true) { () throws(CallFailure) in try calls.makeDirectory(last, in: descriptor) }
+      // A folder that another of the group has made just then has the mode already.
+      if isShared { _ = fchmodat(descriptor, last, 0o2770, 0) }
       unsettled.withLock { _ = $0.insert(parent) }
     }
   }
