@@ -125,7 +125,8 @@ import Testing
   }
 
   @Test(
-    "a type unknown to terminfo falls back and says so", arguments: ["xterm-nowhere", "alacritty-nowhere", "nonsense", "a/b"])
+    "a type unknown to terminfo falls back and says so",
+    arguments: ["xterm-nowhere", "alacritty-nowhere", "nonsense", "a/b"])
   func unknownType(type: String) throws {
     let terminal = try Fixture.start(environment: ["TERM": type], columns: 132)
     #expect(terminal.screen.line(2).contains("Terminal type '\(type)' is not in this machine's terminfo"))
