@@ -18,11 +18,14 @@ public struct ContextFile: Codable, Hashable, Sendable {
   public var servers: [Server]
   /// The registered single disks.
   public var disks: [Disk]
+  /// The registered file systems.
+  public var fileSystems: [FileSystem]
 
   /// Makes a context.
   public init(
     name: String, provider: ProviderProfile.Provider = .embedded, settings: ContextSettings = ContextSettings(),
-    regions: [RegionEntry] = [], servers: [Server] = [], disks: [Disk] = []
+    regions: [RegionEntry] = [], servers: [Server] = [], disks: [Disk] = [],
+    fileSystems: [FileSystem] = []
   ) {
     self.name = name
     self.provider = provider
@@ -30,5 +33,6 @@ public struct ContextFile: Codable, Hashable, Sendable {
     self.regions = regions
     self.servers = servers
     self.disks = disks
+    self.fileSystems = fileSystems
   }
 }

@@ -85,6 +85,19 @@ extension ContextReader {
       forcedRaw: format == "raw")
   }
 
+  func fileSystem(_ node: Node, in context: ContextFile) throws(ContextError) -> FileSystem {
+    let map = try YAMLMap(
+      node, file: file, what: "a file system", keys: ["id", "name", "region", "project", "path", "note"])
+    let id = try identifier(map)
+    let place = try place(map, in: context)
+    guard !context.fileSystems.contains(where: { $0.id == id }) else {
+      throw map.broken("id", "the file system \(id) stands there twice")
+    }
+    return FileSystem(
+      id: id, name: try map.required("name"), region: place.region, project: place.project,
+      path: try map.path("path"), note: try map.text("note"))
+  }
+
   /// An id given by hand may be any text a store can keep as a name.
   private func identifier(_ map: YAMLMap) throws(ContextError) -> String {
     let id = try map.required("id")

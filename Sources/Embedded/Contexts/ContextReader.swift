@@ -15,7 +15,7 @@ struct ContextReader {
     try checkVersion(root)
     let map = try YAMLMap(
       root, file: file, what: "a context",
-      keys: ["version", "name", "provider", "settings", "regions", "servers", "disks"])
+      keys: ["version", "name", "provider", "settings", "regions", "servers", "disks", "filesystems"])
     guard try map.text("name") ?? name == name else {
       throw map.broken("name", "the name must be \(name), like the file's")
     }
@@ -26,6 +26,7 @@ struct ContextReader {
     for node in try map.list("regions") { context.regions.append(try region(node, in: context)) }
     for node in try map.list("servers") { context.servers.append(try server(node, in: context)) }
     for node in try map.list("disks") { context.disks.append(try disk(node, in: context, server: nil)) }
+    for node in try map.list("filesystems") { context.fileSystems.append(try fileSystem(node, in: context)) }
     return context
   }
 

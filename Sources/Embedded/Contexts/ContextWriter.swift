@@ -15,6 +15,9 @@ struct ContextWriter {
     if !context.regions.isEmpty { root.append(entry("regions", list(context.regions.map(region)))) }
     if !context.servers.isEmpty { root.append(entry("servers", list(context.servers.map(server)))) }
     if !context.disks.isEmpty { root.append(entry("disks", list(context.disks.map { disk($0, withPlace: true) }))) }
+    if !context.fileSystems.isEmpty {
+      root.append(entry("filesystems", list(context.fileSystems.map(fileSystem))))
+    }
     do {
       return Self.heading + (try Yams.serialize(node: block(root), indent: 2, width: -1, allowUnicode: true))
     } catch {
@@ -62,6 +65,15 @@ struct ContextWriter {
     ]
     if disk.forcedRaw { entries.append(entry("format", Node("raw"))) }
     if withPlace { entries += [entry("region", text(disk.region)), entry("project", text(disk.project))] }
+    return block(entries)
+  }
+
+  private func fileSystem(_ system: FileSystem) -> Node {
+    var entries = [
+      entry("id", text(system.id)), entry("name", text(system.name)), entry("path", text(system.path)),
+      entry("region", text(system.region)), entry("project", text(system.project)),
+    ]
+    if let note = system.note { entries.append(entry("note", text(note))) }
     return block(entries)
   }
 

@@ -22,6 +22,8 @@ public protocol Cloud: Sendable {
   func createSnapshot(_ request: SnapshotRequest, by requester: Operator) async throws -> Admission
   /// Admits the making of an image.
   func createImage(_ request: ImageRequest, by requester: Operator) async throws -> Admission
+  /// Admits the making of a file system of an SFS Turbo backup (S59).
+  func createFileSystem(_ request: FileSystemRequest, by requester: Operator) async throws -> Admission
   /// Admits a verification of a backup, replica or snapshot.
   func verify(_ id: String, by requester: Operator) async throws -> Admission
   /// Deletes; locked and needed things are refused one by one, the rest is done (S28, S36).

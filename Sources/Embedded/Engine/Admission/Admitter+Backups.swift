@@ -7,18 +7,20 @@ extension Admitter {
     var reference: ResourceReference
     var region: String
     var project: String
-    var disks: [Disk]
+    var disks: [Disk] = []
+    /// The folder of a file system.
+    var tree: String?
   }
 
-  /// Admits a backup of a registered server or disk.
+  /// Admits a backup of a registered server, disk or file system.
   func admit(_ request: BackupRequest) throws -> Verdict {
-    guard request.type != .turbo else { throw EngineError.notYet(feature: "Backing up an SFS Turbo file system") }
     guard let resource = try resource(request) else { return Verdict(refused: try refusalsWithoutResource(request)) }
-    let size = try resource.disks.reduce(0) { try $0 + DiskFile.size(of: $1.path, forcedRaw: $1.forcedRaw) }
+    let files = try resource.tree.map { path throws(StoreError) in try TreeSurvey.size(of: path) } ?? 0
+    let size = try resource.disks.reduce(files) { try $0 + DiskFile.size(of: $1.path, forcedRaw: $1.forcedRaw) }
     // Asked before the transaction, which a slow disk must not hold up; refusals come first.
     let store = Result { () throws(EngineError) in try premises.stores.writable(resource.region) }
     let id = retried?.id ?? premises.newID()
-    return try ordered(WorkOrder(disks: resource.disks, allowOpen: request.allowOpen), as: id) { transaction in
+    return try ordered(WorkOrder(disks: resource.disks, allowOpen: request.allowOpen, tree: resource.tree), as: id) { transaction in
       let vault = try transaction.vault(request.vault)
       let refused = try retryRefusals(transaction) + refusals(request, resource, vault, size, transaction)
       guard refused.isEmpty, let vault else { return Verdict(refused: refused) }
@@ -34,6 +36,13 @@ extension Admitter {
         Resource(
           reference: ResourceReference(id: $0.id, name: $0.name, kind: $0.kind), region: $0.region,
           project: $0.project, disks: $0.disks)
+      }
+    }
+    if request.type == .turbo {
+      return file.fileSystems.first { $0.id == request.resource }.map {
+        Resource(
+          reference: ResourceReference(id: $0.id, name: $0.name, kind: .turbo), region: $0.region,
+          project: $0.project, tree: $0.path)
       }
     }
     return file.allDisks.first { $0.id == request.resource }.map {

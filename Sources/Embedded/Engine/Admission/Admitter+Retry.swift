@@ -28,7 +28,12 @@ extension Admitter {
       return try admit(ImageRequest(backup: source, output: output))
     case .verify:
       return try admitVerification(of: source)
-    case .filesystem, .provision, .delete, .collect, .importing:
+    case .filesystem:
+      guard let system = order.fileSystem else { throw EngineError.orderLost(task: task.id) }
+      return try admit(
+        FileSystemRequest(
+          backup: source, name: system.name, path: system.path, isPrivileged: order.isPrivileged ?? false))
+    case .provision, .delete, .collect, .importing:
       throw EngineError.notYet(feature: "Retrying a task of type \(task.type.rawValue)")
     }
   }

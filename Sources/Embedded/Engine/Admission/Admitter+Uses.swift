@@ -10,7 +10,7 @@ extension Admitter {
       return Verdict(refused: [EngineRefusals.unknown("backup", request.backup)])
     }
     guard source.type != .turbo else {
-      throw EngineError.notYet(feature: "Making a file system of an SFS Turbo backup")
+      throw EngineError.isATree(name: source.name)
     }
     _ = try premises.stores.readable(source.region)
     return try ordered(WorkOrder(output: request.output), as: id) { transaction in

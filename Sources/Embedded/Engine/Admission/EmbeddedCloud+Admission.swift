@@ -33,6 +33,11 @@ extension EmbeddedCloud {
     try await admit(by: requester) { [try $0.admit(request)] }
   }
 
+  /// Admits the making of a file system in a folder that does not exist (S59).
+  public func createFileSystem(_ request: FileSystemRequest, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admit(request)] }
+  }
+
   /// Admits a verification of a backup, replica or snapshot; its result is dated with the copy.
   public func verify(_ id: String, by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { [try $0.admitVerification(of: id)] }

@@ -57,7 +57,7 @@ extension Admitter {
   ) -> Int64? {
     do {
       let (origin, target) = (try premises.stores.readable(source), try premises.stores.writable(destination))
-      if let stored = try origin.backup(id) { return try target.missingBytes(stored.disks, from: origin) }
+      if let stored = try origin.backup(id) { return try target.missingBytes(stored, from: origin) }
       if let stored = try origin.snapshot(id) { return try target.missingBytes([stored.disk], from: origin) }
       throw EngineError.sourceGone(id: id, region: source)
     } catch {

@@ -5,7 +5,7 @@ extension EngineError: ExplainedError {
   var explanation: Explanation {
     switch self {
     case .storeUnreachable, .storeNotWritable, .sourceGone, .differs, .damaged: storeExplanation
-    case .notYet, .orderLost, .diskChoice, .notAbsolute, .io, .workerNotStarted, .deletionIncomplete: workExplanation
+    case .notYet, .orderLost, .diskChoice, .notAbsolute, .notATree, .isATree, .io, .workerNotStarted, .deletionIncomplete: workExplanation
     }
   }
 
@@ -47,6 +47,14 @@ extension EngineError: ExplainedError {
         "Give --disk system:PATH once, and --disk data:PATH for each further disk.", .usage)
     case .notAbsolute(let path):
       words("path-relative", "\(path) is not an absolute path.", "Give the path from the root on.", .usage)
+    case .notATree(let name):
+      words(
+        "not-turbo", "\(name) is no SFS Turbo backup, so no file system can be made of it.",
+        "Make an image of it with farshore images create.", .usage)
+    case .isATree(let name):
+      words(
+        "is-turbo", "\(name) is an SFS Turbo backup, which has no disks to make an image of.",
+        "Make a file system of it with farshore filesystems create.", .usage)
     case .io(let operation, let path, let number):
       words(
         "home-io", "Could not \(operation) \(path): \(String(cString: strerror(number))).",

@@ -20,6 +20,10 @@ enum EngineError: Error, Hashable, Sendable {
   case diskChoice(server: String)
   /// A relative folder where an absolute one is needed.
   case notAbsolute(path: String)
+  /// A file system was asked for of a backup that has disks.
+  case notATree(name: String)
+  /// An image was asked for of an SFS Turbo backup.
+  case isATree(name: String)
   /// A file call on the home failed.
   case io(operation: String, path: String, errno: Int32)
   /// The detached worker could not be started.

@@ -13,12 +13,16 @@ extension Mover {
     let readAt = premises.clock.now
     let session = try store.beginSession(task.id)
     // What is written is read back from the device as it is written, so the first copy is as proven as later ones.
-    let disks = try store.ingest(order.inputs, session: session, observer: observer)
-    backup.fill(with: disks, readAt: readAt, verifiedAt: premises.clock.now)
+    let disks = order.tree == nil ? try store.ingest(order.inputs, session: session, observer: observer) : []
+    let tree = try order.tree.map { path in
+      try store.ingestTree(
+        TreeInput(name: backup.resource.id, path: path), expecting: backup.size, session: session, observer: observer)
+    }
+    backup.fill(with: disks, tree: tree, readAt: readAt, verifiedAt: premises.clock.now)
     let vault = try premises.catalog.vault(backup.vault.id)
     try publish(bytesTotal: backup.size) {
       if let vault, vault.autoExpand { try premises.storeVault(vault.id) }
-      try store.publish(StoredBackup(backup: backup, disks: disks))
+      try store.publish(StoredBackup(backup: backup, disks: disks, tree: tree))
     } catalog: {
       try $0.put(backup)
     }
@@ -90,10 +94,10 @@ extension WorkOrder {
 
 extension Backup {
   /// Takes over what was found when the disks were read.
-  mutating func fill(with stored: [StoredDisk], readAt: Date, verifiedAt: Date) {
+  mutating func fill(with stored: [StoredDisk], tree: StoredTree?, readAt: Date, verifiedAt: Date) {
     status = .available
     disks = stored.map(DiskSummary.init)
-    size = stored.reduce(0) { $0 + $1.size }
+    size = stored.reduce(tree?.size ?? 0) { $0 + $1.size }
     containsSystemDisk = stored.contains { $0.usage == .system }
     openedLive = stored.contains { $0.openedLive }
     createdAt = readAt

@@ -17,12 +17,12 @@ extension Mover {
     }
     guard var replica = try premises.catalog.backup(target.id) else { throw TransferStopped.cancelled }
     let session = try destination.beginSession(task.id)
-    try destination.receive(stored.disks, from: origin, session: session, observer: observer)
+    try destination.receive(stored, from: origin, session: session, observer: observer)
     replica.status = .available
     replica.disks = stored.disks.map(DiskSummary.init)
     replica.size = stored.backup.size
     replica.verifiedAt = premises.clock.now
-    try publishReplica(StoredBackup(backup: replica, disks: stored.disks), to: destination, isNew: true)
+    try publishReplica(StoredBackup(backup: replica, disks: stored.disks, tree: stored.tree), to: destination, isNew: true)
     try destination.endSession(session)
   }
 

@@ -13,7 +13,7 @@ extension Mover {
   }
 
   private func verify(_ stored: StoredBackup, in store: RegionStore) throws {
-    let problems = try store.verify(stored.disks, observer: observer)
+    let problems = try store.verify(stored, observer: observer)
     var stored = stored
     stored.backup.verifiedAt = problems.isEmpty ? premises.clock.now : nil
     let backup = stored.backup

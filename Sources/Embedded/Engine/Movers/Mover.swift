@@ -42,7 +42,8 @@ struct Mover {
     case .copy: try copySnapshot()
     case .image: try makeImage()
     case .verify: try verify()
-    case .filesystem, .provision, .delete, .collect, .importing:
+    case .filesystem: try makeFileSystem()
+    case .provision, .delete, .collect, .importing:
       throw EngineError.notYet(feature: "A task of type \(task.type.rawValue)")
     }
   }

@@ -38,7 +38,7 @@ enum MoverOutcome {
 
   /// A missing folder is a store that went away, but for an image the operator's choice, which no waiting mends.
   private static func isTransient(_ number: Int32, _ type: TaskType) -> Bool {
-    guard type == .image else { return true }
+    guard type == .image || type == .filesystem else { return true }
     return [ENOSPC, EDQUOT, EIO, EAGAIN, ENOMEM, EMFILE, ENFILE].contains(number)
   }
 }

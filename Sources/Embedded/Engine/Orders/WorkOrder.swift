@@ -12,4 +12,12 @@ struct WorkOrder: Codable, Hashable, Sendable {
   var backup: Backup?
   /// The target row of a snapshot or copy that failed or was cancelled.
   var snapshot: Snapshot?
+  /// The folder of the file system that a backup reads.
+  var tree: String?
+  /// The file system that is made of a backup.
+  var fileSystem: FileSystem?
+  /// Whether everything is restored as it was.
+  var isPrivileged: Bool?
+  /// What the disk calls the folder of a file system that is complete, noted before the folder gets its name.
+  var madeInode: UInt64?
 }

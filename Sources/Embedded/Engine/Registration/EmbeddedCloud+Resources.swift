@@ -98,7 +98,7 @@ extension EmbeddedCloud {
 
   // MARK: - Checking
 
-  private func register<T>(
+  func register<T>(
     name: String, region: String, project: String?, _ body: (inout ContextFile, Project) throws -> T
   ) throws -> T {
     let result = try premises.files.update(premises.context) { file in
@@ -151,7 +151,7 @@ extension EmbeddedCloud {
     return refused
   }
 
-  private func refuseInUse(_ name: String, ids: [String]) throws {
+  func refuseInUse(_ name: String, ids: [String]) throws {
     for id in ids {
       let tasks = try catalog.tasks(touching: id, limit: 20)
       if let task = tasks.first(where: { !$0.status.hasEnded }) {

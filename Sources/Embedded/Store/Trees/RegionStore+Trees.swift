@@ -57,14 +57,19 @@ extension RegionStore {
   ///
   /// - Parameters:
   ///   - isPrivileged: Restores owners, setuid and setgid bits, devices and all attributes, instead of leaving them out.
+  ///   - beforeNaming: Called when everything is durable, with what was left out and the folder's inode.
   ///   - staging: The folder that is filled first and renamed at the end; what an earlier attempt left there goes.
   func restoreTree(
     _ tree: StoredTree, to path: String, staging: String? = nil, isPrivileged: Bool = false,
-    observer: any TransferObserver
+    observer: any TransferObserver, beforeNaming: (TreeOutcome, UInt64) throws -> Void = { _, _ in }
   ) throws -> TreeOutcome {
     let target = try TreeTarget(path: path, staging: staging ?? path + ".unfinished")
     do {
-      return try TreeRestore(tree, of: self, to: target, isPrivileged: isPrivileged, observer: observer).run()
+      let outcome = try TreeRestore(
+        tree, of: self, to: target, isPrivileged: isPrivileged, observer: observer
+      ).run()
+      try target.finish { inode in try beforeNaming(outcome, inode) }
+      return outcome
     } catch {
       target.discard()
       throw error

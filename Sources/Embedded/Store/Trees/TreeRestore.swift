@@ -26,7 +26,7 @@ final class TreeRestore: Sendable {
     planning = Mutex(try TreePlan(tree, of: store, into: target.root, maker: maker))
   }
 
-  /// Writes all of it and makes it durable; gives back what was left out.
+  /// Writes all of it; gives back what was left out.
   func run() throws -> TreeOutcome {
     try WorkerGroup.run(WorkerGroup.threads) { [self] in
       do { try work() } catch {
@@ -36,7 +36,6 @@ final class TreeRestore: Sendable {
     }
     meter.enter(.verifying)
     try WorkerGroup.run(1) { [self] in try complete() }
-    try target.finish()
     return maker.result
   }
 

@@ -26,10 +26,13 @@ final class TreeTarget: Sendable {
   }
 
   /// Makes everything durable and gives the folder its name.
-  func finish() throws(StoreError) {
-    guard cs_sync_file_system(root.descriptor) == 0 else { throw Self.failure("sync", staging, errno) }
+  func finish(_ beforeNaming: (UInt64) throws -> Void) throws {
+    guard cs_sync_file_system(root.descriptor) == 0, let own = root.ownStatus() else {
+      throw Self.failure("sync", staging, errno)
+    }
+    try beforeNaming(UInt64(own.st_ino))
     guard cs_rename_noreplace(AT_FDCWD, staging, AT_FDCWD, path) == 0 else {
-      throw errno == EEXIST ? .targetExists(path: path) : Self.failure("rename", staging, errno)
+      throw errno == EEXIST ? StoreError.targetExists(path: path) : Self.failure("rename", staging, errno)
     }
     let parent = (path as NSString).deletingLastPathComponent
     let folder = open(parent.isEmpty ? "." : parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
