@@ -23,7 +23,7 @@ struct Farshore: ParsableCommand {
         name: "Set-up",
         subcommands: [
           ContextsCommand.self, RegionsCommand.self, ProjectsCommand.self, ServersCommand.self, DisksCommand.self,
-          StoreCommand.self, AgentCommand.self, ThemesCommand.self,
+          FileSystemsCommand.self, StoreCommand.self, AgentCommand.self, ThemesCommand.self,
         ]),
     ],
     defaultSubcommand: ConsoleCommand.self)

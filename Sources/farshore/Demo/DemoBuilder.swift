@@ -54,6 +54,17 @@ struct DemoBuilder: Sendable {
       try disk.image.write(to: draft)
       guard rename(draft, path) == 0 else { throw CommandError.demoFile(path: path, errno: errno) }
     }
+    try writeTree()
+  }
+
+  private func writeTree() throws {
+    let path = "\(folder)/\(DemoTree.folder)"
+    if FileManager.default.fileExists(atPath: path) { return }
+    let draft = path + ".draft"
+    // What a run that was cut off has left; where it cannot be removed, writing fails and says so.
+    try? FileManager.default.removeItem(atPath: draft)
+    try DemoTree.write(to: draft)
+    guard rename(draft, path) == 0 else { throw CommandError.demoFile(path: path, errno: errno) }
   }
 
   private func register(_ context: OpenContext) throws {
@@ -77,6 +88,10 @@ struct DemoBuilder: Sendable {
       _ = try cloud.addDisk(
         name: volume.name, region: volume.region, project: nil, usage: volume.disk.usage,
         path: "\(folder)/\(volume.disk.file)", forcedRaw: false)
+    }
+    if try !cloud.fileSystems().contains(where: { $0.name == DemoTree.name }) {
+      _ = try cloud.addFileSystem(
+        name: DemoTree.name, region: DemoPlan.home, project: nil, path: "\(folder)/\(DemoTree.folder)")
     }
   }
 }

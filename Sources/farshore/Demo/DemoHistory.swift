@@ -40,6 +40,7 @@ struct DemoHistory: Sendable {
       + backup("metal-04", in: "servers-hk", as: "metal-04-0412")
       + backup("app-05", in: "servers-sin", as: "app-05-0412")
       + backup("archive-07", in: "disks-hk", as: "archive-07-0412")
+      + backup(DemoTree.name, in: "turbo-hk", as: "projects-08-0412")
       + backup("db-02", in: "servers-hk", as: "db-02-0412")
       + backup("web-01", in: "servers-hk", as: "web-01-0410")
       + snapshot("gateway-boot", "gateway before upgrade")
@@ -78,10 +79,12 @@ struct DemoHistory: Sendable {
     if let present = try find(name) { return try unfinished(making: present.id) }
     let server = try context.cloud.servers().first { $0.name == resource }
     let disk = try context.cloud.disks().first { $0.name == resource }
-    guard let id = server?.id ?? disk?.id, let region = server?.region ?? disk?.region,
-      let vault = try self.vault(vault, region)
+    let system = try context.cloud.fileSystems().first { $0.name == resource }
+    guard let id = server?.id ?? disk?.id ?? system?.id,
+      let region = server?.region ?? disk?.region ?? system?.region, let vault = try self.vault(vault, region)
     else { return [] }
-    let request = BackupRequest(type: server == nil ? .disk : .server, resource: id, vault: vault.id, name: name)
+    let type: ResourceType = server != nil ? .server : disk != nil ? .disk : .turbo
+    let request = BackupRequest(type: type, resource: id, vault: vault.id, name: name)
     return try admitted(try await context.cloud.createBackup(request, by: context.requester))
   }
 

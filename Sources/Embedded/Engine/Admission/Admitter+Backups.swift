@@ -20,7 +20,8 @@ extension Admitter {
     // Asked before the transaction, which a slow disk must not hold up; refusals come first.
     let store = Result { () throws(EngineError) in try premises.stores.writable(resource.region) }
     let id = retried?.id ?? premises.newID()
-    return try ordered(WorkOrder(disks: resource.disks, allowOpen: request.allowOpen, tree: resource.tree), as: id) { transaction in
+    return try ordered(WorkOrder(disks: resource.disks, allowOpen: request.allowOpen, tree: resource.tree), as: id) {
+      transaction in
       let vault = try transaction.vault(request.vault)
       let refused = try retryRefusals(transaction) + refusals(request, resource, vault, size, transaction)
       guard refused.isEmpty, let vault else { return Verdict(refused: refused) }

@@ -5,7 +5,9 @@ extension EngineError: ExplainedError {
   var explanation: Explanation {
     switch self {
     case .storeUnreachable, .storeNotWritable, .sourceGone, .differs, .damaged: storeExplanation
-    case .notYet, .orderLost, .diskChoice, .notAbsolute, .notATree, .isATree, .io, .workerNotStarted, .deletionIncomplete: workExplanation
+    case .notYet, .orderLost, .diskChoice, .notAbsolute, .notATree, .isATree, .io, .workerNotStarted,
+      .deletionIncomplete:
+      workExplanation
     }
   }
 

@@ -22,7 +22,8 @@ extension Mover {
     replica.disks = stored.disks.map(DiskSummary.init)
     replica.size = stored.backup.size
     replica.verifiedAt = premises.clock.now
-    try publishReplica(StoredBackup(backup: replica, disks: stored.disks, tree: stored.tree), to: destination, isNew: true)
+    try publishReplica(
+      StoredBackup(backup: replica, disks: stored.disks, tree: stored.tree), to: destination, isNew: true)
     try destination.endSession(session)
   }
 

@@ -6,11 +6,12 @@ import Replication
 /// `farshore backups create`.
 struct BackupsCreate: FarshoreCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create", abstract: "Backs up a registered server or disk.",
+    commandName: "create", abstract: "Backs up a registered server, disk or file system.",
     discussion: "Returns when the backup is finished.")
 
   @Option(help: ArgumentHelp("The server.", valueName: "name")) var server: String?
   @Option(help: ArgumentHelp("The disk.", valueName: "name")) var disk: String?
+  @Option(help: ArgumentHelp("The SFS Turbo file system.", valueName: "name")) var filesystem: String?
   @Option(help: ArgumentHelp("The backup vault; else the only one that fits.", valueName: "vault"))
   var vault: String?
   @Option(help: "The backup's name.") var name: String?
@@ -19,7 +20,9 @@ struct BackupsCreate: FarshoreCommand {
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func validate() throws {
-    if (server == nil) == (disk == nil) { throw ValidationError("Give either --server or --disk.") }
+    guard [server, disk, filesystem].compactMap(\.self).count == 1 else {
+      throw ValidationError("Give one of --server, --disk and --filesystem.")
+    }
   }
 
   func perform(_ session: Session) async throws -> ExitStatus {
@@ -33,20 +36,32 @@ struct BackupsCreate: FarshoreCommand {
       throw Declined(refusals: refused + fields.map { RefusalShape($0) })
     }
     let request = BackupRequest(
-      type: server == nil ? .disk : .server, resource: resource.id, vault: vaultID, name: name, allowOpen: allowOpen)
+      type: type, resource: resource.id, vault: vaultID, name: name, allowOpen: allowOpen)
     let admission = try await context.cloud.createBackup(request, by: context.requester)
     return try await context.finish(admission, noWait: noWait) { try context.printBackup($0) }
   }
 
+  private var type: ResourceType { server != nil ? .server : disk != nil ? .disk : .turbo }
+
   private func find(_ context: OpenContext, _ refused: inout [RefusalShape]) throws -> Registered? {
-    let things =
-      server == nil
-      ? try context.cloud.disks().map { Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project) }
-      : try context.cloud.servers().map {
+    let things: [Registered]
+    switch type {
+    case .server:
+      things = try context.cloud.servers().map {
         Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project)
       }
+    case .disk:
+      things = try context.cloud.disks().map {
+        Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project)
+      }
+    case .turbo:
+      things = try context.cloud.fileSystems().map {
+        Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project)
+      }
+    }
+    let word = type == .turbo ? "file system" : type.rawValue
     let found = Resolver.find(
-      server ?? disk ?? "", server == nil ? "disk" : "server", among: things, name: \.name, region: \.region)
+      server ?? disk ?? filesystem ?? "", word, among: things, name: \.name, region: \.region)
     switch found {
     case .id(let id): return things.first { $0.id == id }
     case .refused(let refusal): refused.append(refusal)
@@ -66,7 +81,6 @@ struct BackupsCreate: FarshoreCommand {
       return nil
     }
     guard let resource else { return nil }
-    let type: ResourceType = server == nil ? .disk : .server
     let fitting = try context.catalog.vaults(region: resource.region).filter {
       $0.type == type && $0.protection == .backup && $0.project == resource.project
     }
