@@ -106,8 +106,10 @@ extension RegionStore {
   }
 
   /// Writes a disk out as a raw, sparse file that must not exist; gives back its SHA-256.
-  func restore(_ disk: StoredDisk, to path: String, observer: any TransferObserver) throws -> String {
-    let target = try DiskTarget(path: path, size: disk.size)
+  func restore(
+    _ disk: StoredDisk, to path: String, observer: any TransferObserver, calls: any FileCalls = LinuxFileCalls()
+  ) throws -> String {
+    let target = try DiskTarget(path: path, size: disk.size, calls: calls)
     do {
       return try Restore(disk, of: self, to: target, observer: observer).run()
     } catch {

@@ -7,8 +7,9 @@ import Replication
 final class Workshop {
   let folder: String
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "farshore-store-" + UUID().uuidString
+  /// `root` may name a folder in memory, where nothing waits for a device.
+  init(in root: String = NSTemporaryDirectory()) throws {
+    folder = root + "/farshore-store-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
