@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The contract of spec/commands.md that every command keeps, whatever it does.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct ContractTests {
   /// Exit statuses and the one JSON object that goes with each but 0.
   struct Case: Sendable, CustomTestStringConvertible {

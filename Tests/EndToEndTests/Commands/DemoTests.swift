@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The demo context of spec/commands.md.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct DemoTests {
   @Test("Demo: every kind of region, server, vault, backup and snapshot is there, at most 400 MB of it")
   func content() throws {

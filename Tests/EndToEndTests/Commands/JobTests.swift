@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 /// Real bytes through the commands: backups, replicas, images, hand-over and death.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct JobTests {
-  /// A home with one server of two disks, backed up as `b`.
+  /// A home with one server of two disks, backed up as `nightly`.
   private func backedUp(mebibytes: Int = 24) throws -> (home: CommandHome, disks: [String]) {
     let home = try CommandHome()
     try home.addRegions(["east", "west", "south"])
@@ -13,7 +13,7 @@ struct JobTests {
     ]
     try home.json(
       "servers", "add", "s", "--region", "east", "--disk", "system:\(disks[0])", "--disk", "data:\(disks[1])")
-    let backup = try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "b")
+    let backup = try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "nightly")
     #expect(backup["status"].text == "available")
     return (home, disks)
   }
@@ -23,7 +23,7 @@ struct JobTests {
     let (home, disks) = try backedUp()
     let originals = disks.map { FileManager.default.contents(atPath: $0) }
     for disk in disks { try Data("changed since".utf8).write(to: URL(fileURLWithPath: disk)) }
-    let admission = try home.json("replicas", "create", "b", "--to", "west", "--to", "south", "--wait")
+    let admission = try home.json("replicas", "create", "nightly", "--to", "west", "--to", "south", "--wait")
     #expect(admission["tasks"].items.map { $0["status"].text } == ["success", "success"])
     #expect(admission["refused"] == .array([]))
     try FileManager.default.removeItem(atPath: home.folder + "/east")
@@ -44,8 +44,8 @@ struct JobTests {
     let path = try home.disk("s.raw", mebibytes: 1, seed: 3)
     try home.json("servers", "add", "s", "--region", "east", "--disk", "system:\(path)")
     for round in 1...50 {
-      try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "b\(round)")
-      let words = ["replicas", "create", "b\(round)", "--to", "west", "--json"]
+      try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "race-\(round)")
+      let words = ["replicas", "create", "race-\(round)", "--to", "west", "--json"]
       let pair = try [home.start(words), home.start(words)]
       let ends = try pair.map { try $0.wait() }
       #expect(Set(ends.map(\.status)) == [0, 2], "\(ends.map(\.output))")
@@ -63,7 +63,7 @@ struct JobTests {
   func death() throws {
     let (home, disks) = try backedUp(mebibytes: 96)
     try home.json("contexts", "set", "local", "link-rate=16MiB")
-    let process = try home.start(["replicas", "create", "b", "--to", "west", "--wait", "--json"])
+    let process = try home.start(["replicas", "create", "nightly", "--to", "west", "--wait", "--json"])
     let task = try home.waitUntil("tasks", "list", "--kind", "replication") {
       $0[0]["bytesDone"].amount > Double(16 << 20)
     }[0]
@@ -71,8 +71,8 @@ struct JobTests {
     #expect(try process.wait().signal == SIGKILL)
     let dead = try home.json("tasks", "show", task["id"].text)
     #expect(dead["status"].text == "interrupted")
-    #expect(try home.json("backups", "show", "b")["locked"] == .bool(true))
-    #expect(try home.run("backups", "delete", "b", "--confirm", "b", "--json").codes == ["source-locked"])
+    #expect(try home.json("backups", "show", "nightly")["locked"] == .bool(true))
+    #expect(try home.run("backups", "delete", "nightly", "--confirm", "nightly", "--json").codes == ["source-locked"])
     try home.json("contexts", "set", "local", "link-rate=off")
     #expect(try home.run("agent", "--until-idle").status == 0)
     let done = try home.json("tasks", "show", task["id"].text)
@@ -88,7 +88,7 @@ struct JobTests {
   func interruption(_ signal: Int32) throws {
     let (home, _) = try backedUp()
     try home.json("contexts", "set", "local", "link-rate=4MiB")
-    let process = try home.start(["replicas", "create", "b", "--to", "west", "--wait", "--json"])
+    let process = try home.start(["replicas", "create", "nightly", "--to", "west", "--wait", "--json"])
     let task = try home.waitUntil("tasks", "list", "--kind", "replication") { $0[0]["bytesDone"].amount > 0 }[0]
     process.send(signal)
     let finished = try process.wait()
@@ -103,7 +103,7 @@ struct JobTests {
   @Test("Without --wait the worker moves the bytes; tasks watch prints one object a line")
   func worker() throws {
     let (home, _) = try backedUp(mebibytes: 4)
-    let task = try home.json("replicas", "create", "b", "--to", "west")["tasks"][0]
+    let task = try home.json("replicas", "create", "nightly", "--to", "west")["tasks"][0]
     let watched = try home.run("tasks", "watch", task["id"].text, "--json")
     #expect(watched.status == 0)
     let lines = try watched.output.split(separator: "\n").map { try JSON(String($0)) }
@@ -117,14 +117,15 @@ struct JobTests {
   func ifAbsent() throws {
     let (home, _) = try backedUp(mebibytes: 4)
     try home.json("contexts", "set", "local", "link-rate=1MiB")
-    let task = try home.json("replicas", "create", "b", "--to", "west", "--if-absent")["tasks"][0]
-    let onItsWay = try home.json("replicas", "create", "b", "--to", "west", "--if-absent")
+    let task = try home.json("replicas", "create", "nightly", "--to", "west", "--if-absent")["tasks"][0]
+    let onItsWay = try home.json("replicas", "create", "nightly", "--to", "west", "--if-absent")
     #expect(onItsWay["tasks"].items.map { $0["id"] } == [task["id"]] && onItsWay["refused"] == .array([]))
     try home.json("contexts", "set", "local", "link-rate=off")
-    let waited = try home.json("replicas", "create", "b", "--to", "west", "--if-absent", "--wait")
+    let waited = try home.json("replicas", "create", "nightly", "--to", "west", "--if-absent", "--wait")
     #expect(waited["tasks"][0]["status"].text == "success")
-    #expect(try home.json("replicas", "create", "b", "--to", "west", "--if-absent")["tasks"][0]["id"] == task["id"])
-    #expect(try home.run("replicas", "create", "b", "--to", "west", "--json").codes == ["replica-exists"])
+    let again = try home.json("replicas", "create", "nightly", "--to", "west", "--if-absent")
+    #expect(again["tasks"][0]["id"] == task["id"])
+    #expect(try home.run("replicas", "create", "nightly", "--to", "west", "--json").codes == ["replica-exists"])
   }
 
   @Test("Bad disks: vanished, unreadable, qcow2; exit 1, one error, no backup left behind")
@@ -134,7 +135,7 @@ struct JobTests {
     let finished = try home.run("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "c", "--json")
     #expect(finished.status == 1)
     #expect(finished.json["error"]["message"].text.contains(disks[0]))
-    #expect(try home.json("backups", "list").items.map { $0["name"].text } == ["b"])
+    #expect(try home.json("backups", "list").items.map { $0["name"].text } == ["nightly"])
     let qcow = home.folder + "/q.qcow2"
     try (Data([0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3]) + Data(count: 1 << 20)).write(to: URL(fileURLWithPath: qcow))
     let refused = try home.run("servers", "add", "q", "--region", "east", "--disk", "system:\(qcow)", "--json")
@@ -147,13 +148,13 @@ struct JobTests {
   @Test("Deletion: done and refused in one document; the last verified copy wants --confirm")
   func deletion() throws {
     let (home, _) = try backedUp(mebibytes: 4)
-    try home.json("replicas", "create", "b", "--to", "west", "--wait")
+    try home.json("replicas", "create", "nightly", "--to", "west", "--wait")
     let replica = try home.json("backups", "list", "--kind", "replica")[0]["id"].text
-    let finished = try home.run("backups", "delete", "b", "nosuch", "--json")
+    let finished = try home.run("backups", "delete", "nightly", "nosuch", "--json")
     #expect(finished.status == 2)
     #expect(finished.json["done"].items.count == 1 && finished.codes == ["unknown-id"])
     #expect(try home.run("backups", "delete", replica, "--json").codes == ["last-copy"])
-    #expect(try home.json("backups", "delete", replica, "--confirm", "b")["done"].items.map(\.text) == [replica])
+    #expect(try home.json("backups", "delete", replica, "--confirm", "nightly")["done"].items.map(\.text) == [replica])
     #expect(try home.json("vaults", "delete", "replication-west")["done"].items.count == 1)
   }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Every refusal code that commands can reach comes with exit status 2 and one JSON object.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct RefusalTests {
   /// One command that is refused.
   struct Case: Sendable, CustomTestStringConvertible {
@@ -135,8 +135,8 @@ struct RefusalTests {
     try home.addRegions(["alone"])
     let path = try home.disk("s.raw", mebibytes: 1, seed: 1)
     try home.json("servers", "add", "s", "--region", "alone", "--disk", "system:\(path)")
-    try home.json("backups", "create", "--server", "s", "--name", "b")
-    let finished = try home.run("replicas", "create", "b", "--to", "alone", "--json")
+    try home.json("backups", "create", "--server", "s", "--name", "nightly")
+    let finished = try home.run("replicas", "create", "nightly", "--to", "alone", "--json")
     #expect(finished.status == 2)
     #expect(Set(finished.codes).isSuperset(of: ["no-destination", "same-region"]))
   }

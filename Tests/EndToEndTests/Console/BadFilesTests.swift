@@ -71,8 +71,8 @@ extension Journeys {
       try "mine\n".write(toFile: "\(home.home)/theme", atomically: true, encoding: .utf8)
       let terminal = try home.console(columns: 140)
       try terminal.wait(forAll: "web-1", "mine.yaml:3")
-      try terminal.press("T", for: "default")
-      try terminal.press(PseudoTerminal.KeyCodes.escape, without: "light")
+      try terminal.press("T", for: "high-contrast")
+      try terminal.press(PseudoTerminal.KeyCodes.escape, without: "high-contrast")
       try terminal.quit()
     }
   }

@@ -1,5 +1,5 @@
 import Testing
 
 /// What loads the machine or waits for screens: one test after the other.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .ownThreads, .timeLimit(.minutes(5)))
 enum Journeys {}

@@ -45,9 +45,13 @@ extension Journeys {
       let terminal = try home.console(columns: 140)
       try terminal.wait(for: "web-1")
       terminal.type("r")
-      try terminal.wait(forAll: "Create Replica ─", "replication-west")
-      terminal.type(PseudoTerminal.KeyCodes.submit)
-      try terminal.wait(for: "cannot be written")
+      try terminal.wait(forAll: "Create Replica ─", "▌Region")
+      try terminal.press(PseudoTerminal.KeyCodes.enter, for: "cannot be written")
+      for closed in ["cannot be written", "Create Replica ─"] {
+        try terminal.press(PseudoTerminal.KeyCodes.escape, without: closed)
+      }
+      try terminal.quit()
+      #expect(try home.json("tasks", "list", "--kind", "replication") == .array([]))
     }
 
     @Test("A store's folder replaced by something else is said, nothing in it is touched, and its return is seen")
