@@ -35,7 +35,7 @@ static void start_program(
   int terminal = open(terminal_path, O_RDWR);
   if (terminal < 0 || ioctl(terminal, TIOCSCTTY, 0) != 0) _exit(126);
   for (int standard = 0; standard < 3; standard++) dup2(terminal, standard);
-  for (int other = 3; other < 1024; other++) close(other);
+  close_range(3, ~0U, 0);
   if (folder != NULL && chdir(folder) != 0) _exit(126);
   execve(path, arguments, environment);
   _exit(127);

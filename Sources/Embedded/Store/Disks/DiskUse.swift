@@ -7,7 +7,17 @@ enum DiskUse {
   static func reason(file: Int32, path: String, status: stat) -> String? {
     if status.st_mode & S_IFMT == S_IFBLK { return deviceReason(path, device: status.st_rdev) }
     if let loop = loopDevice(of: path) { return "in use as \(loop)" }
-    return cs_open_for_writing(file) == 1 ? "open for writing" : nil
+    return isOpenForWriting(file) ? "open for writing" : nil
+  }
+
+  /// Asks again for a fifth of a second: a process that is just being started holds copies of its parent's open files
+  /// until it runs its own program, though nobody is writing any more.
+  private static func isOpenForWriting(_ file: Int32) -> Bool {
+    for _ in 0..<10 {
+      guard cs_open_for_writing(file) == 1 else { return false }
+      usleep(20_000)
+    }
+    return true
   }
 
   private static func deviceReason(_ path: String, device: dev_t) -> String? {
