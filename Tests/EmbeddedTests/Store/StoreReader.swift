@@ -34,10 +34,8 @@ struct StoreReader {
 
   /// Extracts the disk `number` of the backup `id`.
   func extract(backup id: String, disk number: Int) throws -> (size: Int, stretches: [Stretch], sha256: String) {
-    let versions = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/backups/\(id)").sorted()
-    let record = try body(of: "backups/\(id)/\(versions.last ?? "")", kind: "RECO")
-    guard let json = try JSONSerialization.jsonObject(with: Data(record)) as? [String: Any],
-      let disks = json["disks"] as? [[String: Any]], let manifest = disks[number]["manifest"] as? String,
+    guard let disks = try record(backup: id)["disks"] as? [[String: Any]],
+      let manifest = disks[number]["manifest"] as? String,
       let sha256 = disks[number]["sha256"] as? String
     else { throw Wrong(sentence: "the record is not as described") }
     let head = try content(bytes(hex: manifest))
@@ -49,7 +47,7 @@ struct StoreReader {
     return (size, disk, sha256)
   }
 
-  private func read(
+  func read(
     _ name: [UInt8], level: Int, at start: Int, length: Int, into disk: inout [Stretch]
   ) throws -> Int {
     if name.allSatisfy({ $0 == 0 }) { return start + length }
@@ -72,7 +70,7 @@ struct StoreReader {
     return offset
   }
 
-  private func content(_ name: [UInt8]) throws -> [UInt8] {
+  func content(_ name: [UInt8]) throws -> [UInt8] {
     guard let place = places[name] else { throw Wrong(sentence: "a chunk is in no index") }
     let pack = try file("packs/\(place.pack.prefix(2))/\(place.pack)")
     try check(Array(pack[0..<12]) == Array("FARSHOREPACK".utf8), "pack header")
@@ -88,6 +86,13 @@ struct StoreReader {
     }
     guard let plain, hash(plain) == name else { throw Wrong(sentence: "content does not match its name") }
     return plain
+  }
+
+  /// The JSON of a backup's newest record.
+  func record(backup id: String) throws -> [String: Any] {
+    let versions = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/backups/\(id)").sorted()
+    let record = try body(of: "backups/\(id)/\(versions.last ?? "")", kind: "RECO")
+    return try JSONSerialization.jsonObject(with: Data(record)) as? [String: Any] ?? [:]
   }
 
   private mutating func readIndex(_ name: String) throws {
@@ -124,13 +129,13 @@ struct StoreReader {
 
   private func hash(_ bytes: some Sequence<UInt8>) -> [UInt8] { ContentHash.of(Array(bytes)).bytes }
 
-  private func integer(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> UInt64 {
+  func integer(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> UInt64 {
     (0..<count).reversed().reduce(0) { $0 << 8 | UInt64(bytes[offset + $1]) }
   }
 
-  private func bytes(hex: String) -> [UInt8] {
+  func bytes(hex: String) -> [UInt8] {
     stride(from: 0, to: hex.count, by: 2).compactMap { UInt8(hex.dropFirst($0).prefix(2), radix: 16) }
   }
 
-  private func check(_ holds: Bool, _ what: String) throws { if !holds { throw Wrong(sentence: what) } }
+  func check(_ holds: Bool, _ what: String) throws { if !holds { throw Wrong(sentence: what) } }
 }

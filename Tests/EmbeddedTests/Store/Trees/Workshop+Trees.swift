@@ -55,6 +55,10 @@ extension Workshop {
 
   /// What a person could find out about everything in a folder, line by line.
   func picture(_ name: String, withOwners: Bool = true) throws -> [String] {
+    try Self.picture(of: path(name), withOwners: withOwners)
+  }
+
+  static func picture(of path: String, withOwners: Bool) throws -> [String] {
     var lines: [String] = []
     var numbers: [ino_t: Int] = [:]
     func look(_ folder: TreeFolder) throws {
@@ -84,7 +88,7 @@ extension Workshop {
         lines.append(line)
       }
     }
-    try look(try TreeFolder.root(path(name)))
+    try look(try TreeFolder.root(path))
     return lines
   }
 }
