@@ -45,19 +45,7 @@ struct Glyphs: Sendable {
 
   /// The text as this glyph set can show it: typographic signs have plain forms, the rest becomes question marks.
   func plain(_ text: String) -> String {
-    if set == .unicode || text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "…": result += "..."
-      case "“", "”": result += "\""
-      case "‘", "’": result += "'"
-      case "–", "—", "─": result += "-"
-      case "→": result += "->"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return Display.sanitised(result, glyphs: .ascii)
+    set == .unicode ? text : Display.plain(text)
   }
 
   /// A bar of some columns, filled to a fraction: the done part and the rest.

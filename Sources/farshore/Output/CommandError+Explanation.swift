@@ -12,9 +12,11 @@ extension CommandError: ExplainedError {
       usage("\(text) is no setting.", "Write beta=on, beta=off, link-rate=20MiB or link-rate=off.")
     case .settingValue(let name, let value, let expected):
       usage("\(name)=\(value) is not understood.", "Write \(expected).")
-    case .tasksFailed(let causes):
+    case .tasksFailed(let causes, let tasks):
       words(
-        "task-failed", causes.joined(separator: " "), "See farshore tasks show; resume, retry or cancel what is left.")
+        "task-failed", causes.joined(separator: " "),
+        "See \(tasks.map { "farshore tasks show \($0)" }.joined(separator: ", ")); resume, retry or cancel what is left."
+      )
     case .damageFound(let count):
       words(
         "damaged", "\(count) damaged or missing \(count == 1 ? "object" : "objects") found.",

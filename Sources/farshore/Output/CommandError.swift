@@ -8,8 +8,8 @@ enum CommandError: Error, Hashable, Sendable {
   case setting(String)
   /// A setting's value is none it takes.
   case settingValue(name: String, value: String, expected: String)
-  /// Tasks ended otherwise than with success.
-  case tasksFailed([String])
+  /// Tasks ended otherwise than with success: why, and their ids.
+  case tasksFailed([String], tasks: [String])
   /// A verification found damage.
   case damageFound(Int)
   /// The program's own file cannot be found, so no worker can be started.

@@ -51,10 +51,10 @@ struct Failure {
       do {
         try output.document(shape)
       } catch {
-        output.diagnose(Failure(error).lines.joined(separator: " "))
+        output.diagnose(Failure(error).lines(output.names).joined(separator: " "))
       }
     } else {
-      for line in lines { output.diagnose(line) }
+      for line in lines(output.names) { output.diagnose(line) }
     }
     return status
   }
@@ -78,9 +78,9 @@ struct Failure {
     }
   }
 
-  private var lines: [String] {
+  private func lines(_ names: NameBook) -> [String] {
     switch content {
-    case .refused(let refusals): refusals.map(\.line)
+    case .refused(let refusals): refusals.map { $0.line(names) }
     case .explained(let explanation), .failed(let explanation, _):
       ["farshore: \(explanation.message)"] + Self.advice(explanation)
     case .interrupted(let explanation): ["farshore: \(explanation.message)"]

@@ -7,7 +7,7 @@ extension Output {
       try document(DeletionShape(done: done, refused: refused))
     } else {
       for id in done { try line("\(word) \(id): done") }
-      for refusal in refused { diagnose(refusal.line) }
+      for refusal in refused { diagnose(refusal.line(names)) }
     }
     return refused.isEmpty ? .done : .refused
   }
@@ -19,33 +19,41 @@ extension Output {
       try document(PlanShape(plan, refused: all))
     } else {
       for item in plan.allowed {
-        let place = [item.destination.region, item.destination.project, item.destination.vault].compactMap(\.self)
+        let destination = item.destination
+        let place = [
+          destination.region, destination.project.map(names.project), destination.vault.map(names.vault),
+        ].compactMap(\.self)
         let crossing = item.toTransfer.map { ", about \(ByteFormat.short($0)) would cross" } ?? ""
         try line(
-          "can go: \(item.source) → \(place.joined(separator: "/")) as \(item.name), traffic "
+          "can go: \(names.source(item.source)) → \(place.joined(separator: "/")) as \(item.name), traffic "
             + "\(ByteFormat.short(item.traffic))\(crossing)")
       }
       for warning in plan.warnings { remark("remark: \(warning)") }
-      for refusal in all { diagnose(refusal.line) }
+      for refusal in all { diagnose(refusal.line(names)) }
     }
     return all.isEmpty ? .done : .refused
   }
 
-  /// Prints admitted tasks with what was refused, and judges: refused before failed before done.
+  /// Prints admitted tasks with what was refused, and judges: refused before unreachable before failed before done.
   ///
   /// Ended tasks are judged only where the command waited for them.
-  func admission(_ tasks: [CloudTask], refused: [RefusalShape], waited: Bool) throws -> ExitStatus {
-    let failure = waited ? TaskVerdict.failure(of: tasks) : nil
+  func admission(_ tasks: [CloudTask], refused: [RefusalShape], unreachable: Explanation? = nil, waited: Bool = false)
+    throws
+    -> ExitStatus
+  {
+    let failure = unreachable ?? (waited ? TaskVerdict.failure(of: tasks)?.explanation : nil)
     if json {
       try document(
         AdmissionShape(
-          tasks: tasks.map(TaskShape.init), refused: refused, error: failure.map { ErrorShape($0.explanation) }))
+          tasks: tasks.map(TaskShape.init), refused: refused, error: failure.map(ErrorShape.init)))
     } else {
       for task in tasks { try line(Self.words(task)) }
-      for refusal in refused { diagnose(refusal.line) }
-      if let failure { diagnose("farshore: \(failure.explanation.message)") }
+      // Whoever waited has read them before the wait.
+      if !waited { for refusal in refused { diagnose(refusal.line(names)) } }
+      if let failure { diagnose("farshore: \(failure.message)") }
     }
     if !refused.isEmpty { return .refused }
+    if unreachable != nil { return .unreachable }
     return failure == nil ? .done : .failed
   }
 

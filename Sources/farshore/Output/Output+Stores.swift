@@ -11,8 +11,8 @@ extension Output {
       try document(
         VerificationShape(problems: problems, healed: healed, error: failure.map { ErrorShape($0.explanation) }))
     } else {
-      for problem in healed { try line("healed: \(Self.words(problem))") }
-      for problem in problems { try line(Self.words(problem)) }
+      for problem in healed { try line("healed: \(words(problem))") }
+      for problem in problems { try line(words(problem)) }
       if failure == nil { try line("Everything is whole.") }
     }
     if let failure, !json { diagnose("farshore: \(failure.explanation.message)") }
@@ -31,8 +31,10 @@ extension Output {
     }
   }
 
-  private static func words(_ problem: ProblemShape) -> String {
-    let backup = problem.backup.map { ", needed by \($0)" } ?? ""
-    return "\(problem.region): \(problem.object): \(problem.message)\(backup)"
+  private func words(_ problem: ProblemShape) -> String {
+    let backup = problem.backup.map { " Needed by \(names.source($0))." } ?? ""
+    // Most messages name the object themselves.
+    let object = problem.message.contains(problem.object) ? "" : "\(problem.object): "
+    return "\(problem.region): \(object)\(problem.message)\(backup)"
   }
 }

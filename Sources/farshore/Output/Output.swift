@@ -8,6 +8,8 @@ struct Output: Sendable {
   let json: Bool
   /// Whether progress and remarks are left out.
   let quiet: Bool
+  /// The names behind ids.
+  let names = NameBook()
 
   /// Writes one JSON document.
   func document(_ value: some Encodable) throws {
@@ -16,7 +18,7 @@ struct Output: Sendable {
 
   /// Writes one line of a result, made harmless.
   func line(_ text: String) throws {
-    try write(Display.sanitised(text) + "\n", to: STDOUT_FILENO)
+    try write(Self.harmless(text) + "\n", to: STDOUT_FILENO)
   }
 
   /// Writes lines that the program itself worded, keeping their breaks; each is made harmless.
@@ -26,7 +28,7 @@ struct Output: Sendable {
 
   /// Writes a table: aligned columns under headings.
   func table(_ table: Table) throws {
-    try write(table.rendered().map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+    try write(table.rendered(Self.harmless).map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
   }
 
   /// Writes a remark for the operator, unless there is to be none.
@@ -37,19 +39,24 @@ struct Output: Sendable {
   /// Writes a diagnostic.
   func diagnose(_ text: String) {
     // Standard error has nowhere to complain about itself.
-    try? write(Display.sanitised(text) + "\n", to: STDERR_FILENO)
+    try? write(Self.harmless(text) + "\n", to: STDERR_FILENO)
   }
 
   /// Shows progress in place on a terminal; nothing anywhere else.
   func progress(_ text: String) {
     guard !quiet, Self.errorIsTerminal else { return }
-    try? write("\r\u{1B}[K" + Display.sanitised(text), to: STDERR_FILENO)
+    try? write("\r\u{1B}[K" + Self.harmless(text), to: STDERR_FILENO)
   }
 
   /// Takes the progress line away.
   func endProgress() {
     guard !quiet, Self.errorIsTerminal else { return }
     try? write("\r\u{1B}[K", to: STDERR_FILENO)
+  }
+
+  /// The text as a terminal may have it: nothing it obeys, and ASCII alone where the locale knows no more.
+  static func harmless(_ text: String) -> String {
+    OutputCharset.glyphs == .unicode ? Display.sanitised(text) : Display.plain(text)
   }
 
   /// Writes raw text that is harmless already.

@@ -9,7 +9,9 @@ struct ProgressDisplay: Sendable {
   func show(_ tasks: [CloudTask]) {
     guard !tasks.isEmpty else { return }
     let parts = tasks.map(Self.words)
-    output.progress(Display.clip(parts.joined(separator: "   "), columns: 78))
+    output.progress(
+      Display.clip(
+        Output.harmless(parts.joined(separator: "   ")), columns: 78, glyphs: OutputCharset.glyphs))
   }
 
   /// Where one task is: `replication web-01 61% 24.6 GiB of 40 GiB, 212 MiB/s, ETA 1:14`.

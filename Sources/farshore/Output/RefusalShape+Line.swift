@@ -1,7 +1,8 @@
 extension RefusalShape {
   /// The refusal on one line for a reader.
-  var line: String {
-    let places = [source, region, project].compactMap(\.self).joined(separator: " → ")
+  func line(_ names: NameBook) -> String {
+    let places = [source.map(names.source), region, project.map(names.project)].compactMap(\.self).joined(
+      separator: " → ")
     return "refused: \(message) [\(code)\(places.isEmpty ? "" : ", \(places)")]"
   }
 }

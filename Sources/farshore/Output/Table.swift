@@ -20,12 +20,12 @@ struct Table {
 
   init(_ columns: [Column]) { self.columns = columns }
 
-  /// Adds a row; its cells are made harmless.
-  mutating func add(_ cells: [String]) { rows.append(cells.map { Display.sanitised($0) }) }
+  /// Adds a row.
+  mutating func add(_ cells: [String]) { rows.append(cells) }
 
-  /// The lines without line breaks.
-  func rendered() -> [String] {
-    let lines = [columns.map(\.heading)] + rows
+  /// The lines without line breaks, the cells made harmless.
+  func rendered(_ harmless: (String) -> String) -> [String] {
+    let lines = [columns.map(\.heading)] + rows.map { $0.map(harmless) }
     let widths = columns.indices.map { column in lines.map { Display.width(of: $0[column]) }.max() ?? 0 }
     return lines.map { line in
       var text = ""

@@ -4,13 +4,45 @@ import Replication
 enum TaskVerdict {
   /// What went wrong, in words; nil if all succeeded.
   static func failure(of tasks: [CloudTask]) -> CommandError? {
-    let causes = tasks.filter { $0.status != .success }.map(words)
-    return causes.isEmpty ? nil : .tasksFailed(causes)
+    let left = tasks.filter { $0.status != .success }
+    return left.isEmpty ? nil : .tasksFailed(left.map(words), tasks: left.map(\.id))
   }
 
+  // `Verification of b1 failed: …`
   private static func words(_ task: CloudTask) -> String {
-    let subject = [task.type.rawValue, task.source?.name].compactMap(\.self).joined(separator: " of ")
+    var subject = noun(task.type)
+    if let name = task.source?.name, !name.isEmpty { subject += " of \(name)" }
+    if let region = task.target?.region, task.type == .replication || task.type == .copy { subject += " to \(region)" }
     let cause = task.error.map { ": \($0)" } ?? "."
-    return "The \(subject) is \(task.status.rawValue) (task \(task.id))\(cause)"
+    return "\(subject) \(verb(task.status))\(cause)"
+  }
+
+  private static func noun(_ type: TaskType) -> String {
+    switch type {
+    case .backup: "Backup"
+    case .snapshot: "Snapshot"
+    case .replication: "Replication"
+    case .copy: "Copy"
+    case .image: "Image"
+    case .filesystem: "File system"
+    case .provision: "Provisioning"
+    case .verify: "Verification"
+    case .delete: "Deletion"
+    case .collect: "Collection"
+    case .importing: "Import"
+    }
+  }
+
+  private static func verb(_ status: TaskStatus) -> String {
+    switch status {
+    case .waiting: "still waits"
+    case .running: "still runs"
+    case .paused: "is paused"
+    case .interrupted: "was interrupted"
+    case .success: "succeeded"
+    case .failed: "failed"
+    case .skipped: "was skipped"
+    case .cancelled: "was cancelled"
+    }
   }
 }

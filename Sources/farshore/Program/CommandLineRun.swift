@@ -35,6 +35,8 @@ struct CommandLineRun: Sendable {
     }
     if let status = outcome.wait() { return status }
     session.interruption.unwatch()
+    // The console opens the context for itself.
+    session.output.names.close()
     do {
       return try ConsoleLauncher.run(screen?.consoleOptions(session) ?? ConsoleOptions())
     } catch {

@@ -105,6 +105,6 @@ extension OpenContext {
 
   /// Deleted by somebody else between finding and showing.
   private func gone(_ id: String, _ word: String) -> Declined {
-    Declined(refusals: [Resolver.unknown(id, word, field: .source)])
+    Declined(refusals: [Resolver.unknown(id, word, field: word == "vault" ? .vault : .source)])
   }
 }

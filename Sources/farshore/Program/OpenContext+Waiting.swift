@@ -18,17 +18,18 @@ extension OpenContext {
   }
 
   /// Ends a submitting command: prints the tasks on admission, or with `wait` when they have ended.
-  func finish(_ admission: Admission, refused: [RefusalShape], wait: Bool) async throws -> ExitStatus {
-    let tasks = admission.tasks
+  func finish(_ submitted: Submitted, wait: Bool) async throws -> ExitStatus {
+    let (tasks, refused, unreachable) = (submitted.tasks, submitted.refused, submitted.unreachable)
+    if let unreachable, tasks.isEmpty, refused.isEmpty { throw unreachable }
     guard wait else {
       if !tasks.isEmpty { try leaveToWorker() }
-      return try output.admission(tasks, refused: refused, waited: false)
+      return try output.admission(tasks, refused: refused, unreachable: unreachable?.explanation)
     }
     if !refused.isEmpty, !output.json {
-      for refusal in refused { output.diagnose(refusal.line) }
+      for refusal in refused { output.diagnose(refusal.line(output.names)) }
     }
     let ended = try await finish(tasks.map(\.id))
-    return try output.admission(ended, refused: refused, waited: true)
+    return try output.admission(ended, refused: refused, unreachable: unreachable?.explanation, waited: true)
   }
 
   /// Prints one task.

@@ -39,7 +39,4 @@ struct OpenContext: Sendable {
     guard let ended else { throw Interrupted(tasks: tasks) }
     return ended
   }
-
-  /// Runs a body of the engine that moves no tasks; a signal ends the process with it.
-  func catalogTasks(_ ids: [String]) throws -> [CloudTask] { try ids.compactMap { try catalog.task($0) } }
 }

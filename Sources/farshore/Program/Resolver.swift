@@ -13,9 +13,12 @@ struct Resolver: Sendable {
   let regions: [Region]
 
   /// Looks among what the catalog lists; names are looked up in `region` first.
+  ///
+  /// Without a field, a vault stands in `vault` and everything else in `source`.
   func find(
-    _ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField = .source
+    _ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField? = nil
   ) throws -> Found {
+    let field = field ?? (kind == .vault ? .vault : .source)
     switch try catalog.resolve(text, as: kind, region: region) {
     case .one(let id): return .id(id)
     case .none: return .refused(Self.unknown(text, kind.rawValue, field: field))
@@ -28,8 +31,7 @@ struct Resolver: Sendable {
   }
 
   /// The id, or the refusal as an error, for commands in which nothing else can be refused.
-  func id(_ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField = .source) throws -> String
-  {
+  func id(_ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField? = nil) throws -> String {
     try find(text, kind, in: region, field: field).get()
   }
 
@@ -69,8 +71,15 @@ struct Resolver: Sendable {
   static func unknown(_ text: String, _ word: String, field: RequestField) -> RefusalShape {
     RefusalShape(
       Refusal(
-        code: .unknownID, message: "There is no \(word) \(text.isEmpty ? "without a name" : text).", field: field,
-        source: field == .source ? text : nil, vault: field == .vault ? text : nil))
+        code: .unknownID,
+        message:
+          "There is no \(word) \(text.isEmpty ? "without a name" : text); \(Self.listing(word)) shows them all.",
+        field: field, source: field == .source ? text : nil, vault: field == .vault ? text : nil))
+  }
+
+  /// The command that lists things of a kind.
+  private static func listing(_ word: String) -> String {
+    "farshore \(word.replacing(" ", with: ""))s list"
   }
 
   static func ambiguous(

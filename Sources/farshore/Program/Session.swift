@@ -28,6 +28,7 @@ struct Session: Sendable {
     let name = try ContextFiles(home: home).choose(options.context).name
     let context = OpenContext(
       cloud: try EmbeddedCloud.open(home: home, context: name), home: home, name: name, session: self)
+    output.names.open(context.cloud)
     for notice in context.cloud.notices { output.remark(notice) }
     return context
   }

@@ -27,9 +27,13 @@ final class CommandHome: Sendable {
   }()
 
   /// Starts a command.
-  func start(_ arguments: [String], standardOutput: String? = nil) throws -> RunningProcess {
-    try RunningProcess(
-      Self.program, arguments, environment: ["FARSHORE_HOME": home], folder: folder, standardOutput: standardOutput)
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], standardOutput: String? = nil
+  ) throws -> RunningProcess {
+    // Text is looked at as a UTF-8 locale has it, wherever the tests run.
+    let present = ["FARSHORE_HOME": home, "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
+    return try RunningProcess(
+      Self.program, arguments, environment: present, folder: folder, standardOutput: standardOutput)
   }
 
   /// Runs a command to its end.

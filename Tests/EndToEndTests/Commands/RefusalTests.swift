@@ -43,6 +43,7 @@ struct RefusalTests {
     Case("last-copy", "backups delete cache-03-0412"),
     Case("last-copy", "snapshots delete media␣weekly"),
     Case("vault-not-empty", "vaults delete disks-hk"),
+    Case("in-use", "disks remove web-01-system"),
     Case("service-missing", "vaults create v --region ap-guangzhou --type server --protection backup --capacity 1GB"),
     Case(
       "name-taken", "vaults create servers-hk --region ap-southeast-1 --type server --protection backup --capacity 1GB"),

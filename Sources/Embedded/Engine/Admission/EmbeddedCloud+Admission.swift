@@ -43,6 +43,22 @@ extension EmbeddedCloud {
     try await admit(by: requester) { [try $0.admitVerification(of: id)] }
   }
 
+  /// Throws where one of the requests could be admitted but a store it needs is out of reach, as their admission would.
+  public func requireStores(for requests: [ReplicaRequest]) async throws {
+    try await threads.run { [premises] in
+      let admitter = try Self.planner(premises)
+      for request in requests { try admitter.requireStores(for: request) }
+    }
+  }
+
+  /// Throws where one of the requests could be admitted but a store it needs is out of reach, as their admission would.
+  public func requireStores(for requests: [SnapshotCopyRequest]) async throws {
+    try await threads.run { [premises] in
+      let admitter = try Self.planner(premises)
+      for request in requests { try admitter.requireStores(for: request) }
+    }
+  }
+
   private func admit(
     by requester: Operator, _ body: @escaping @Sendable (Admitter) throws -> [Admitter.Verdict]
   ) async throws -> Admission {

@@ -16,17 +16,21 @@ struct RegionsList: FarshoreCommand {
       try session.output.document(regions.map(RegionShape.init))
       return .done
     }
-    var table = Table([
-      .words("ID"), .words("NAME"), .words("SERVICES"), .words("REPLICATION"), .words("ZONE"), .number("SNAPSHOTS"),
-      .words("PROJECTS"),
-    ])
+    // Where all is well nobody needs the column.
+    let isTroubled = regions.contains { $0.unreachable != nil }
+    var table = Table(
+      [
+        .words("ID"), .words("NAME"), .words("SERVICES"), .words("REPLICATION"), .words("ZONE"), .number("SNAPSHOTS"),
+        .words("PROJECTS"),
+      ] + (isTroubled ? [.words("UNREACHABLE")] : []))
     for region in regions {
       let quota = region.snapshotQuota.map { "\(region.snapshotsUsed)/\($0)" } ?? "\(region.snapshotsUsed)"
-      table.add([
-        region.id, region.name, region.services.map(\.rawValue).joined(separator: ","),
-        region.canReplicate ? "yes" : "no", region.zone.rawValue, quota,
-        region.projects.map(\.name).joined(separator: ", "),
-      ])
+      table.add(
+        [
+          region.id, region.name, region.services.map(\.rawValue).joined(separator: ","),
+          region.canReplicate ? "yes" : "no", region.zone.rawValue, quota,
+          region.projects.map(\.name).joined(separator: ", "),
+        ] + (isTroubled ? [region.unreachable ?? ""] : []))
     }
     try session.output.table(table)
     return .done

@@ -48,27 +48,25 @@ struct ReplicaSubmission: Sendable {
       }
     }
     let plan = requests.isEmpty ? Plan() : try await context.cloud.plan(requests)
+    // What can be reached only matters where no rule forbids it.
+    if refused.isEmpty, plan.refused.isEmpty { try await context.cloud.requireStores(for: requests) }
     return try context.output.plan(plan, refused: refused)
   }
 
   /// Submits all, one by one, so that every destination has an outcome of its own (S18).
-  func submit(_ attempts: [ReplicaAttempt]) async throws -> (Admission, [RefusalShape]) {
-    var tasks: [CloudTask] = []
-    var refused: [RefusalShape] = []
+  func submit(_ attempts: [ReplicaAttempt]) async throws -> Submitted {
+    var submitted = Submitted()
     for attempt in attempts {
       switch attempt {
-      case .unresolved(let refusals): refused += refusals
+      case .unresolved(let refusals): submitted.refused += refusals
       case .request(let request):
-        let admission = try await context.cloud.createReplicas([request], by: context.requester)
-        if let present = try presentTasks(request, admission) {
-          tasks += present
-        } else {
-          tasks += admission.tasks
-          refused += admission.refused.map { RefusalShape($0) }
+        try await submitted.add {
+          let admission = try await context.cloud.createReplicas([request], by: context.requester)
+          return try presentTasks(request, admission).map { Admission(tasks: $0) } ?? admission
         }
       }
     }
-    return (Admission(tasks: tasks), refused)
+    return submitted
   }
 
   /// With `--if-absent`: the tasks of a replica that exists or is on its way; nil where the refusals stand.

@@ -42,7 +42,6 @@ struct ReplicasCreate: FarshoreCommand {
         source, to: text, vault: index < vaults.count ? vaults[index] : nil, name: name, description: description)
     }
     if plan { return try await submission.plan(attempts) }
-    let (admission, refused) = try await submission.submit(attempts)
-    return try await context.finish(admission, refused: refused, wait: wait)
+    return try await context.finish(try await submission.submit(attempts), wait: wait)
   }
 }

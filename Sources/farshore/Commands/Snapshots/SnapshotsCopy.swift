@@ -32,13 +32,20 @@ struct SnapshotsCopy: FarshoreCommand {
     case .refused(let refusal):
       let refused = [refusal] + regions.flatMap { otherRefusals(region: $0, context, resolver) }
       if plan { return try context.output.plan(Plan(), refused: refused) }
-      return try context.output.admission([], refused: refused, waited: false)
+      return try context.output.admission([], refused: refused)
     case .id(let id):
       let requests = regions.map { SnapshotCopyRequest(snapshot: id, region: $0, name: name) }
-      if plan { return try context.output.plan(try await context.cloud.plan(requests), refused: []) }
-      let admission = try await context.cloud.copySnapshots(requests, by: context.requester)
-      return try await context.finish(
-        admission, refused: admission.refused.map { RefusalShape($0) }, wait: wait)
+      if plan {
+        let plan = try await context.cloud.plan(requests)
+        // What can be reached only matters where no rule forbids it.
+        if plan.refused.isEmpty { try await context.cloud.requireStores(for: requests) }
+        return try context.output.plan(plan, refused: [])
+      }
+      var submitted = Submitted()
+      for request in requests {
+        try await submitted.add { try await context.cloud.copySnapshots([request], by: context.requester) }
+      }
+      return try await context.finish(submitted, wait: wait)
     }
   }
 

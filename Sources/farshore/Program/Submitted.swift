@@ -1,0 +1,22 @@
+import Replication
+
+/// What came of a submission, destination by destination (S18).
+struct Submitted: Sendable {
+  /// The tasks admitted.
+  private(set) var tasks: [CloudTask] = []
+  /// What was refused.
+  var refused: [RefusalShape] = []
+  /// Why the first destination that could not be asked was out of reach; those beside it are admitted all the same.
+  private(set) var unreachable: (any ExplainedError)?
+
+  /// Notes the outcome of one destination.
+  mutating func add(_ admit: () async throws -> Admission) async throws {
+    do {
+      let admission = try await admit()
+      tasks += admission.tasks
+      refused += admission.refused.map { RefusalShape($0) }
+    } catch let error as any ExplainedError where error.explanation.kind == .unreachable {
+      unreachable = unreachable ?? error
+    }
+  }
+}
