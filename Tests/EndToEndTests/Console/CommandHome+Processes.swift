@@ -15,6 +15,13 @@ extension CommandHome {
     processes.filter { Self.said($0, "cmdline").range(of: Data("--until-idle".utf8)) != nil }
   }
 
+  /// Whether a process has given back everything, its locks too, which it does after its memory.
+  private static func hasEnded(_ id: pid_t) -> Bool {
+    // The state follows the name, which may hold anything, brackets included.
+    let state = String(decoding: said(id, "stat"), as: UTF8.self).split(separator: ")").last ?? ""
+    return state.isEmpty || state.hasPrefix(" Z") || state.hasPrefix(" X")
+  }
+
   /// What the kernel tells about a process; nothing of one that has ended meanwhile.
   private static func said(_ id: pid_t, _ part: String) -> Data {
     guard let file = FileHandle(forReadingAtPath: "/proc/\(id)/\(part)") else { return Data() }
@@ -23,8 +30,9 @@ extension CommandHome {
 
   /// Kills every process of this home as a power cut would.
   func killEverybody() throws {
-    for id in processes { kill(id, SIGKILL) }
-    try eventually("the end of all processes") { processes.isEmpty }
+    let all = processes
+    for id in all { kill(id, SIGKILL) }
+    try eventually("the end of all processes") { all.allSatisfy(Self.hasEnded) && processes.isEmpty }
   }
 
   /// Waits until no process of this home is left.
