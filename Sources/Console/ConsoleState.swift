@@ -16,6 +16,8 @@ public struct ConsoleState: Sendable {
 
   // What is known.
   var regions: [Region] = []
+  /// Whether the regions have been heard of; without this an empty context would seem to be read for ever.
+  var knowsRegions = false
   var counts: ServiceCounts?
   var activity = Activity()
 
@@ -40,6 +42,8 @@ public struct ConsoleState: Sendable {
   var laterNotices: [Notice] = []
   var bells = 0
   var interruptIsArmed = false
+  /// Whether the sentence shown only answers a key, so that the next key takes it away.
+  var noticeYields = false
 
   // Requests under way; an answer that is not here is late and dropped.
   var sequence = 0
@@ -74,6 +78,12 @@ public struct ConsoleState: Sendable {
   var list: RowList {
     get { lists[listKey] ?? RowList(Listing(listKey.subject, scope: scope)) }
     set { lists[listKey] = newValue }
+  }
+
+  /// What a context without any region says; nil where there are some, or nobody knows yet.
+  var noRegionWords: String? {
+    guard knowsRegions, regions.isEmpty else { return nil }
+    return "This context has no region yet. Add one with: farshore regions add. To try things out: farshore demo"
   }
 
   /// The name of a region, or its id where it is not known.

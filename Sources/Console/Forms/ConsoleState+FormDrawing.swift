@@ -97,11 +97,14 @@ extension ConsoleState {
   }
 
   /// An error as it stands under its field, and what is left of it: its first sentence and the others where that fits,
-  /// else all of it in both places, as the line under the field is cut.
+  /// else as many words as fit and the others.
   private static func split(_ problem: String, columns: Int) -> (first: String, rest: String) {
     if Display.width(of: problem) + 2 <= columns { return (problem, "") }
     guard let end = problem.firstRange(of: ". "), Display.width(of: String(problem[..<end.upperBound])) + 1 <= columns
-    else { return (problem, problem) }
+    else {
+      let first = Sheet.wrap(problem, columns: columns - 2).first ?? ""
+      return (first, String(problem.dropFirst(first.count).drop { $0 == " " }))
+    }
     return (problem[..<end.lowerBound] + ".", String(problem[end.upperBound...]))
   }
 
@@ -154,7 +157,13 @@ extension ConsoleState {
 
   private func trafficBefore(_ form: Form) -> String {
     let count = Int64(max(1, form.completeDestinations.count))
-    return "Traffic \(ByteFormat.short(form.sourceSize.multipliedReportingOverflow(by: count).partialValue))"
+    // Of several rows only those that can go.
+    let backups = form.backups.filter { form.sourceCount == 1 || rules.sourceRefusals($0, regions: regions).isEmpty }
+    let snapshots = form.snapshots.filter {
+      form.sourceCount == 1 || rules.sourceRefusals($0, regions: regions).isEmpty
+    }
+    let size = backups.reduce(0) { $0 + $1.size } + snapshots.reduce(0) { $0 + $1.size }
+    return "Traffic \(ByteFormat.short(size.multipliedReportingOverflow(by: count).partialValue))"
   }
 
   // MARK: Lines

@@ -40,6 +40,9 @@ struct FormRules {
   }
 
   private var capacity: String? {
+    let text = form.text(.capacity)
+    // A number alone would be bytes, which nobody means here.
+    if !text.isEmpty, text.allSatisfy(\.isWholeNumber) { return "Add a unit, such as \(text.prefix(12)) GiB." }
     let bytes: Int64
     do {
       bytes = try ByteFormat.parse(form.text(.capacity))

@@ -21,15 +21,20 @@ extension ConsoleState {
     case .createReplica, .createImage: backupVerdict(action, rows)
     case .copySnapshot: copyVerdict(rows)
     case .replicateVault, .expandVault: vaultVerdict(action, rows)
-    case .createVault: service.family == .cbr && tab == .vaults && pages.isEmpty ? .allowed : .hidden
+    case .createVault: createVaultVerdict
     case .verify: verifyVerdict(rows)
     case .delete: deleteVerdict(rows)
     case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows)
     case .jump: jumpVerdict(rows)
     case .more: rows.isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
-    case .open, .information, .copyID: rows.isEmpty ? .refused(["There is no row."]) : .allowed
+    case .open, .information, .copyID, .mark, .markAll: rows.isEmpty ? .refused(["There is no row."]) : .allowed
     default: .allowed
     }
+  }
+
+  private var createVaultVerdict: Verdict {
+    guard service.family == .cbr, tab == .vaults, pages.isEmpty else { return .hidden }
+    return noRegionWords.map { .refused([$0]) } ?? .allowed
   }
 
   private func jumpVerdict(_ rows: [Row]) -> Verdict {
@@ -102,8 +107,10 @@ extension ConsoleState {
     if case .task(let task) = rows[0] {
       if action == .discardTask { return task.status == .interrupted ? .allowed : .hidden }
       if action == .cancelTask, task.status == .interrupted { return .hidden }
-      let refusals = rules.refusals(steering, task).map(\.message)
-      return refusals.isEmpty ? .allowed : .refused(refusals)
+      if rules.refusals(steering, task).isEmpty { return .allowed }
+      // What is possible instead stands in the same menu.
+      let verb = task.status.hasEnded ? "The task has ended" : "The task is not ready for that"
+      return .refused(["\(verb): \(task.status.title.lowercased())."])
     }
     guard action != .retryTask else { return .hidden }
     return steerable(action, rows[0]) == nil ? .hidden : .allowed

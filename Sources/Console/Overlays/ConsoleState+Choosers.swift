@@ -20,6 +20,8 @@ extension ConsoleState {
     default:
       if chooser.filters {
         let before = chooser.query.text
+        // As in lists a slash begins the filter, which takes typing already.
+        if before.isEmpty, key == .character("/") { return }
         guard chooser.query.edit(key) else { return }
         if chooser.query.text != before { chooser.select { _ in true } }
       } else if let row = chooser.rows.first(where: { $0.key == key }) {
@@ -70,7 +72,7 @@ extension ConsoleState {
   /// Region, project and context in one list (S49).
   mutating func openPicker() {
     var chooser = Chooser(title: "Region and project", purpose: .picker, rows: pickerRows)
-    chooser.isLoading = regions.isEmpty
+    chooser.isLoading = !knowsRegions && regions.isEmpty
     chooser.select { $0.choice == .scope(scope) }
     overlays.append(.chooser(chooser))
   }
@@ -82,7 +84,7 @@ extension ConsoleState {
       let choice = chooser.current?.choice
       let wasLoading = chooser.isLoading
       chooser.rows = pickerRows
-      chooser.isLoading = regions.isEmpty
+      chooser.isLoading = !knowsRegions && regions.isEmpty
       chooser.select { $0.choice == (wasLoading ? .scope(scope) : choice ?? .none) }
       overlays[index] = .chooser(chooser)
     }
@@ -103,6 +105,12 @@ extension ConsoleState {
           label: project.name, note: project.isDefault ? "default" : "", indent: 2,
           choice: .scope(Scope(region: region.id, project: project.id)))
       }
+    }
+    if noRegionWords != nil {
+      let steps = [
+        "", "This context has no region yet.", "Add one      farshore regions add", "Try it out   farshore demo",
+      ]
+      rows += steps.map { ChooserRow(label: $0, isHeading: true) }
     }
     guard setup.contexts.count > 1 else { return rows }
     rows += [ChooserRow(label: "", isHeading: true), ChooserRow(label: "CONTEXTS", isHeading: true)]

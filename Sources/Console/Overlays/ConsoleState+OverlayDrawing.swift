@@ -23,7 +23,7 @@ extension ConsoleState {
     let explains = chooser.rows.contains { isCut($0, room: width - 4 - labels - 3 - keys) }
     let area = Layout.middle(
       setup.size, columns: width,
-      rows: max(1, chooser.rows.count) + (chooser.filters ? 4 : 2) + (explains ? 3 : 0))
+      rows: max(1, chooser.rows.count + (chooser.isLoading ? 1 : 0)) + (chooser.filters ? 4 : 2) + (explains ? 3 : 0))
     let inside = sheet.box(area, title: chooser.title)
     var row = inside.row
     if chooser.filters {
@@ -33,19 +33,23 @@ extension ConsoleState {
         placeholder: "type to find")
       row += 2
     }
-    let height = max(1, inside.row + inside.rows - row - (explains ? 3 : 0))
+    // On a small screen the foot takes its lines only while it is needed.
+    let isExplaining = chooser.current.map { isCut($0, room: inside.columns - labels - 3 - keys) } ?? false
+    let foot = explains && (setup.size.rows >= 20 || isExplaining) ? 3 : 0
+    let height = max(1, inside.row + inside.rows - row - foot)
     if shown.isEmpty || chooser.isLoading {
       let words = chooser.isLoading ? "Reading the catalog…" : chooser.emptyText
       sheet.put(
-        words, inside.column, row + (shown.isEmpty ? 0 : min(shown.count, height - 1)), width: inside.columns, .dim)
+        words, inside.column + 1, row + min(shown.count, height - 1), width: inside.columns - 1, .dim)
     }
     let top = min(max(0, chooser.cursor - height + 1), max(0, shown.count - height))
     for (line, entry) in shown.dropFirst(top).prefix(height).enumerated() {
       draw(entry, labels, keys, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
     }
-    if let row = chooser.current, isCut(row, room: inside.columns - labels - 3 - keys) {
-      drawReason(row.reason, &sheet, inside)
-    }
+    let edge = inside.column + inside.columns
+    if top > 0 { sheet.put(sheet.glyphs.ascending, edge, row, width: 1, .accent) }
+    if top + height < shown.count { sheet.put(sheet.glyphs.descending, edge, row + height - 1, width: 1, .accent) }
+    if isExplaining { drawReason(chooser.current?.reason, &sheet, inside) }
   }
 
   private func isCut(_ row: ChooserRow, room: Int) -> Bool { Display.width(of: row.reason ?? "") > room }
@@ -95,8 +99,11 @@ extension ConsoleState {
     }
     if let typed = question.typed {
       let row = inside.row + inside.rows - 5
+      sheet.put("[", inside.column, row, width: 1, .dim)
       drawField(
-        typed.field, &sheet, column: inside.column, row: row, width: inside.columns, isFocused: true, placeholder: "")
+        typed.field, &sheet, column: inside.column + 2, row: row, width: inside.columns - 4, isFocused: true,
+        placeholder: "")
+      sheet.put("]", inside.column + inside.columns - 1, row, width: 1, .dim)
       if !typed.problem.isEmpty {
         sheet.put("! " + typed.problem, inside.column, row + 1, width: inside.columns, .error)
       }

@@ -52,7 +52,7 @@ extension ConsoleState {
   /// Asks before deleting what can be deleted; says of the rest why it stays (S28, S36).
   mutating func askToDelete() {
     let rows = subjects
-    let verdicts = rows.map { (row: $0, reasons: deletionRefusals($0).map(\.message)) }
+    let verdicts = rows.map { (row: $0, reasons: reasonsToKeep($0, among: rows.count)) }
     let going = verdicts.filter { $0.reasons.isEmpty }.map(\.row)
     guard let kind = Self.deletionKind(rows) else { return }
     let request = DeletionRequest(kind: kind, ids: going.map(\.id))
@@ -62,13 +62,16 @@ extension ConsoleState {
       lines = [TextLine("\(rows[0].name), a \(rows[0].noun) in \(regionName(rows[0].region)), will be gone for good.")]
     } else {
       lines = [TextLine("\(going.count) can be deleted, \(rows.count - going.count) cannot.", role: .strong)]
-      for verdict in verdicts.filter({ !$0.reasons.isEmpty }) + verdicts.filter({ $0.reasons.isEmpty }) {
+      // The smaller group first: that is the one to look at.
+      let (stay, go) = (verdicts.filter { !$0.reasons.isEmpty }, verdicts.filter { $0.reasons.isEmpty })
+      for verdict in go.count < stay.count ? go + stay : stay + go {
         let stays = !verdict.reasons.isEmpty
         lines.append(
           TextLine(
             stays ? verdict.reasons[0] : "goes", label: verdict.row.name, role: stays ? .warning : .text))
       }
     }
+    if going.isEmpty { return overlays.append(.text(TextBox(title: "Delete", lines: lines))) }
     let word = going.count == 1 ? "Delete" : "Delete \(going.count)"
     ask(
       Question(
@@ -87,6 +90,17 @@ extension ConsoleState {
       buttons: [.init(label: "No", answer: .no), .init(label: "Delete", answer: .delete(request))])
     question.typed = Question.TypedName(expected: row.name)
     ask(question)
+  }
+
+  /// Why a row stays; among several also what is asked about, or refused, when it goes alone.
+  private func reasonsToKeep(_ row: Row, among count: Int) -> [String] {
+    let reasons = deletionRefusals(row).map(\.message)
+    guard count > 1, reasons.isEmpty else { return reasons }
+    if isLastCopy(row) { return ["The only verified copy; delete it by itself."] }
+    if case .backup(let backup) = row, backup.status == .waitingProtect || backup.status == .protecting {
+      return ["It is still being made; cancel its task instead."]
+    }
+    return []
   }
 
   private func isLastCopy(_ row: Row) -> Bool {

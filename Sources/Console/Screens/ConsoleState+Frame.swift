@@ -131,7 +131,9 @@ extension ConsoleState {
     var hints = KeyTable.bindings.filter { binding in
       guard binding.footer != nil, !binding.scope.isDisjoint(with: scope) else { return false }
       if setup.readOnly, binding.isMutation { return false }
-      return scope.isDisjoint(with: .frame) ? appliesInDialog(binding.action) : verdict(binding.action) != .hidden
+      guard !scope.isDisjoint(with: .frame) else { return appliesInDialog(binding.action) }
+      // Where a row is there, what it refuses says why; without one there is nothing to say.
+      return subjects.isEmpty ? verdict(binding.action) == .allowed : verdict(binding.action) != .hidden
     }.sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
     func length(_ hint: Binding) -> Int {
       Display.width(of: KeyTable.name(of: hint.keys[0], glyphs: setup.glyphs)) + 1 + hint.label.utf8.count + 2

@@ -114,11 +114,15 @@ extension ConsoleState {
     if !shown.listing.text.isEmpty {
       return "Nothing here contains “\(shown.listing.text)”. Esc clears the filter."
     }
+    if let words = noRegionWords { return words }
     let here = scope.region == nil ? "yet" : "here yet"
     switch tab {
-    case .backups: return "No backups \(here). A backup is made with: farshore backups create"
+    case .backups:
+      let resource = service == .disks ? "disks" : "servers"
+      return "No backups \(here). Register with: farshore \(resource) add. Back up with: farshore backups create"
     case .vaults: return "No vaults \(here). m opens the menu; Create Vault makes one."
-    case .snapshots: return "No snapshots \(here). A snapshot is made with: farshore snapshots create"
+    case .snapshots:
+      return "No snapshots \(here). Register with: farshore disks add. Take one with: farshore snapshots create"
     case .tasks: return "No tasks yet. Replications, copies and checks appear here and stay."
     }
   }

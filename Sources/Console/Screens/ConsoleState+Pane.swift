@@ -72,7 +72,7 @@ extension ConsoleState {
   }
 
   private func targetLines(_ task: CloudTask) -> [PaneLine] {
-    var line = PaneLine(label: task.target == nil ? task.type.title.uppercased() : "TARGET")
+    var line = PaneLine(label: Self.targetLabel(task))
     line.name = task.target?.name ?? ""
     line.place = task.target.map { regionName($0.region, columns: placeColumns) } ?? ""
     line.state = Self.targetState(task)
@@ -97,8 +97,18 @@ extension ConsoleState {
       line.detail = task.endedAt.map { "\(Words.age($0, now: now)) ago" } ?? ""
       lines = [line]
     }
-    if let error = task.error { lines.append(PaneLine(role: .error, detail: error)) }
+    if let error = task.error {
+      // The whole sentence on the whole screen; docked, its first two lines.
+      lines += Sheet.wrap(error, columns: setup.size.columns - 10).prefix(pane.extent == .enlarged ? 8 : 2).map {
+        PaneLine(role: .error, detail: $0)
+      }
+    }
     return lines
+  }
+
+  /// What the task makes, named where it is no replica, copy or backup.
+  private static func targetLabel(_ task: CloudTask) -> String {
+    task.target == nil || task.type == .image ? task.type.title.uppercased() : "TARGET"
   }
 
   /// The state word of what a task makes.

@@ -11,8 +11,8 @@ extension ConsoleState {
   mutating func perform(_ action: Action?) {
     guard let action else { return }
     switch verdict(action) {
-    case .hidden: return say("\(KeyTable.label(of: action)) does not apply here.", .warning)
-    case .refused(let reasons): return say(reasons.joined(separator: " "), .warning)
+    case .hidden: return sayNo("\(KeyTable.label(of: action)) does not apply here.")
+    case .refused(let reasons): return sayNo(reasons.joined(separator: " "))
     case .allowed: break
     }
     if move(action) || lookAt(action) || change(action) { return }

@@ -1,3 +1,4 @@
+internal import Canvas
 internal import Replication
 
 extension ConsoleState {
@@ -58,11 +59,23 @@ extension ConsoleState {
     let count = deletion.done.count
     if deletion.refused.isEmpty {
       say("Deleted \(count == 1 ? "1 row" : "\(count) rows").")
+    } else if request.ids.count > 1, overlays.isEmpty {
+      showRefused(deletion)
     } else {
       let refused = "\(deletion.refused.count) refused: \(deletion.refused[0].message)"
       say(count == 0 ? refused : "\(count) deleted, \(refused)", .error)
     }
     refresh()
+  }
+
+  /// Says of every row that could not be deleted why, not only of the first.
+  private mutating func showRefused(_ deletion: Deletion) {
+    let summary = "\(deletion.done.count) deleted, \(deletion.refused.count) refused."
+    let lines = deletion.refused.map { refusal in
+      let name = (refusal.source ?? refusal.vault).flatMap { list.marks[$0]?.name } ?? ""
+      return TextLine(refusal.message, label: name, role: .warning)
+    }
+    overlays.append(.text(TextBox(title: "Delete", lines: [TextLine(summary, role: .strong)] + lines)))
   }
 
   mutating func take(_ refusals: [Refusal], for purpose: Waiting?) {

@@ -75,6 +75,7 @@ extension ConsoleState {
 
   private mutating func take(_ regions: [Region]) {
     self.regions = regions
+    knowsRegions = true
     if let id = scope.region, !regions.contains(where: { $0.id == id }) { show(Scope.everything) }
     refreshPicker()
     checkRegions()
@@ -110,7 +111,14 @@ extension ConsoleState {
   /// Puts a sentence on the message line for a while.
   mutating func say(_ text: String, _ level: Notice.Level = .note) {
     notice = Notice(text, level)
+    noticeYields = false
     outbox.append(.startTimer(.flash, after: level == .note ? Self.noticeTime : Self.noticeTime * 2))
+  }
+
+  /// Says why a key does nothing here; the next key takes the sentence away, so that it never hides what works there.
+  mutating func sayNo(_ text: String) {
+    say(text, .warning)
+    noticeYields = true
   }
 
   /// Tasks asked for the pane.

@@ -30,6 +30,10 @@ extension ConsoleState {
     if actions.contains(.suspend) { return outbox.append(.suspend) }
     if actions.contains(.interrupt) { return interrupt() }
     interruptIsArmed = false
+    if noticeYields {
+      notice = nil
+      noticeYields = false
+    }
     switch overlays.last {
     case .chooser(let chooser): press(key, in: chooser)
     case .question(let question): press(key, in: question)
