@@ -17,6 +17,7 @@ public enum Effect: Hashable, Sendable {
   case createReplicas([ReplicaRequest], request: Int)
   case copySnapshots([SnapshotCopyRequest], request: Int)
   case createImage(ImageRequest, request: Int)
+  case createFileSystem(FileSystemRequest, request: Int)
   case verify(String, request: Int)
   case delete(DeletionRequest, request: Int)
   case createVault(VaultRequest, request: Int)

@@ -55,7 +55,7 @@ extension ConsoleState {
     if case .expandVault(let vault) = form.purpose {
       return "\(vault.name)   \(Words.share(vault.used, of: vault.capacity)) used   \(regionName(vault.region))"
     }
-    if case .image(let backup) = form.purpose {
+    if let backup = form.restored {
       return "\(backup.name)   \(ByteFormat.short(backup.size))   \(regionName(backup.region))"
     }
     let size = ByteFormat.short(form.sourceSize)

@@ -42,6 +42,13 @@ extension ConsoleState {
     overlays.append(.form(form))
   }
 
+  mutating func openFileSystemForm(_ backup: Backup) {
+    var form = Form(.fileSystem(backup))
+    form.texts = [.name: TextField("\(backup.resource.name)-restored"), .output: TextField("")]
+    form.focus = .output
+    overlays.append(.form(form))
+  }
+
   /// Asks for the backups of a vault, to replicate them together (S62).
   mutating func fetchBackups(of vault: Vault) {
     forget { if case .vaultBackups = $0 { true } else { false } }

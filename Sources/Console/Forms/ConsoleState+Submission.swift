@@ -40,6 +40,9 @@ extension ConsoleState {
     case .expandVault(let vault):
       guard let capacity = Self.capacity(form) else { return }
       send { .expandVault(vault.id, capacity: capacity, request: $0) }
+    case .fileSystem(let backup):
+      let system = FileSystemRequest(backup: backup.id, name: form.text(.name), path: form.text(.output))
+      send { .createFileSystem(system, request: $0) }
     case .image(let backup):
       send { .createImage(ImageRequest(backup: backup.id, output: form.text(.output)), request: $0) }
     }
@@ -120,6 +123,7 @@ extension ConsoleState {
       switch form.purpose {
       case .copy: return "Copying to \(region) as \(target.id)."
       case .image: return "Making an image in \(form.text(.output))."
+      case .fileSystem: return "Making the file system \(target.name) in \(form.text(.output))."
       default: return "Replicating to \(region) as \(target.name)\(refused)."
       }
     }

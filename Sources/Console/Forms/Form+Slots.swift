@@ -14,6 +14,7 @@ extension Form {
       if parent != nil { return slots + [.cancel, .ok] }
     case .expandVault: slots = [.capacity]
     case .image: slots = [.output]
+    case .fileSystem: slots = [.name, .output]
     }
     for index in destinations.indices { slots += self.slots(ofDestination: index, regions) }
     if canAddDestination(regions) { slots.append(.add) }

@@ -12,6 +12,7 @@ struct Form: Sendable {
     case createVault(ResourceType, beneath: FormSlot?)
     case expandVault(Vault)
     case image(Backup)
+    case fileSystem(Backup)
   }
 
   /// What submitting would do.
@@ -61,6 +62,14 @@ struct Form: Sendable {
     return []
   }
 
+  /// The backup that an image or a file system is made of; nil for other dialogs.
+  var restored: Backup? {
+    switch purpose {
+    case .image(let backup), .fileSystem(let backup): backup
+    default: nil
+    }
+  }
+
   /// How many sources there are.
   var sourceCount: Int { backups.count + snapshots.count }
 
@@ -84,6 +93,7 @@ struct Form: Sendable {
     case .createVault: "Create Vault"
     case .expandVault: "Expand Vault"
     case .image: "Create Image"
+    case .fileSystem: "Create File System"
     }
   }
 }

@@ -9,7 +9,7 @@ enum Action: String, CaseIterable, Sendable {
   case filter, sort, reverseSort, mark, markAll, unmark
   case more, information, jump, copyID
   // Doing something
-  case createReplica, copySnapshot, replicateVault, createImage, verify
+  case createReplica, copySnapshot, replicateVault, createImage, createFileSystem, verify
   case createVault, expandVault, delete
   case resumeTask, discardTask, cancelTask, pauseTask, retryTask
   // Everywhere

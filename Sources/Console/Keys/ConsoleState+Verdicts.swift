@@ -18,7 +18,7 @@ extension ConsoleState {
 
   private func verdict(_ action: Action, on rows: [Row]) -> Verdict {
     switch action {
-    case .createReplica, .createImage: backupVerdict(action, rows)
+    case .createReplica, .createImage, .createFileSystem: backupVerdict(action, rows)
     case .copySnapshot: copyVerdict(rows)
     case .replicateVault, .expandVault: vaultVerdict(action, rows)
     case .createVault: createVaultVerdict
@@ -45,8 +45,8 @@ extension ConsoleState {
   private func backupVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
     let backups = rows.compactMap(\.backup)
     guard let first = backups.first, backups.count == rows.count else { return .hidden }
-    if action == .createImage {
-      guard backups.count == 1, first.type == .server else { return .hidden }
+    if action == .createImage || action == .createFileSystem {
+      guard backups.count == 1, first.type == (action == .createImage ? .server : .turbo) else { return .hidden }
       return first.status == .available
         ? .allowed : .refused(["The \(rows[0].noun) is \(first.status.label.lowercased())."])
     }

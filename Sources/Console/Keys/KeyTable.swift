@@ -55,6 +55,8 @@ enum KeyTable {
       mutates: true, footer: 1),
     Binding(.createImage, [], "Create Image", "Disk files of a server backup", in: [.list, .page], mutates: true),
     Binding(
+      .createFileSystem, [], "Create File System", "A folder of an SFS Turbo backup", in: [.list, .page], mutates: true),
+    Binding(
       .verify, [], "Verify", "Read everything back from the device and hash it", in: [.list, .page], mutates: true),
     Binding(.createVault, [], "Create Vault", "A new vault", in: [.list, .page], mutates: true),
     Binding(.expandVault, [], "Expand Vault", "Set the capacity of the vault", in: [.list, .page], mutates: true),

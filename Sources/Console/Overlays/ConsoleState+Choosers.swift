@@ -126,7 +126,8 @@ extension ConsoleState {
   /// Everything that can be done with the row, and why the rest cannot (S8…S37).
   mutating func openMore() {
     let actions: [Action] = [
-      .createReplica, .copySnapshot, .replicateVault, .createImage, .verify, .createVault, .expandVault, .resumeTask,
+      .createReplica, .copySnapshot, .replicateVault, .createImage, .createFileSystem, .verify, .createVault,
+      .expandVault, .resumeTask,
       .pauseTask, .retryTask, .cancelTask, .discardTask, .jump, .open, .information, .copyID, .delete,
     ]
     let rows = actions.compactMap { menuRow($0) }

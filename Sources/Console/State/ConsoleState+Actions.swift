@@ -135,6 +135,7 @@ extension ConsoleState {
     case .createVault: openVaultForm()
     case .expandVault: if case .vault(let vault) = row { openExpandForm(vault) }
     case .createImage: if let backup = row.backup { openImageForm(backup) }
+    case .createFileSystem: if let backup = row.backup { openFileSystemForm(backup) }
     case .verify: outbox.append(.verify(row.id, request: asking(.task("Verifying \(row.name)"))))
     case .delete: askToDelete()
     case .resumeTask, .pauseTask, .retryTask:

@@ -7,6 +7,7 @@ extension Effect {
     case .counts(_, let request), .rows(_, _, _, let request), .tasks(_, _, let request), .find(_, _, let request),
       .vaults(_, let request), .planReplicas(_, let request), .planCopies(_, let request),
       .createReplicas(_, let request), .copySnapshots(_, let request), .createImage(_, let request),
+      .createFileSystem(_, let request),
       .verify(_, let request), .delete(_, let request), .createVault(_, let request),
       .expandVault(_, _, let request), .steer(_, _, let request):
       request

@@ -171,6 +171,8 @@ extension EffectRunner {
       .admitted(try await cloud.copySnapshots(requests, by: requester), request: request)
     case .createImage(let image, let request):
       .admitted(try await cloud.createImage(image, by: requester), request: request)
+    case .createFileSystem(let system, let request):
+      .admitted(try await cloud.createFileSystem(system, by: requester), request: request)
     case .verify(let id, let request): .admitted(try await cloud.verify(id, by: requester), request: request)
     case .delete(let deletion, let request):
       .deleted(try await cloud.delete(deletion, by: requester), request: request)
