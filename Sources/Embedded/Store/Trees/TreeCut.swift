@@ -5,7 +5,7 @@ enum TreeCut {
   /// A chunk of small files may end from so many bytes on.
   static let shortestContent = 256 << 10
   /// Bytes of small files, beyond those, after which one end is to be expected.
-  private static let strideContent: UInt64 = 512 << 10
+  private static let strideContent: UInt64 = 256 << 10
   /// A chunk of entries may end from so many bytes on.
   static let shortestEntries = 16 << 10
   /// No chunk of entries but that of a single one is longer.
