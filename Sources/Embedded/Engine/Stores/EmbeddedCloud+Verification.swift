@@ -1,4 +1,4 @@
-public import Replication
+import Replication
 
 extension EmbeddedCloud {
   /// Reads and hashes everything in one region's store, or in all of them; problems are findings, not errors.
