@@ -62,7 +62,7 @@ extension Workshop {
     var lines: [String] = []
     var numbers: [ino_t: Int] = [:]
     func look(_ folder: TreeFolder) throws {
-      for name in try [[0x2e]] + (folder.names() ?? []) {
+      for name in [[0x2e]] + (folder.names() ?? []) {
         guard let status = folder.status(name) else { throw CocoaError(.fileNoSuchFile) }
         let place = String(decoding: folder.place(of: name), as: UTF8.self)
         var line = "\(place.debugDescription) \(String(status.st_mode, radix: 8))"
