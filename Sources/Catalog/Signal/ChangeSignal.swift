@@ -34,21 +34,27 @@ final class ChangeSignal: Sendable {
   }
 
   /// Revisions not newer than the last announced one are old news.
+  ///
+  /// Listeners are told outside the lock: one that is being cancelled holds its stream's lock while it waits for ours.
   func announce(_ revision: Int) {
-    state.withLock { state in
-      guard revision > state.announced else { return }
+    let listeners = state.withLock { state -> [AsyncStream<Int>.Continuation] in
+      guard revision > state.announced else { return [] }
       state.announced = revision
-      for listener in state.listeners.values { listener.yield(revision) }
+      return Array(state.listeners.values)
     }
+    for listener in listeners { listener.yield(revision) }
   }
 
   private func leave(_ number: Int) {
-    state.withLock { state in
-      state.listeners[number] = nil
-      guard state.listeners.isEmpty else { return }
-      state.watch?.cancel()
-      state.watch = nil
+    let (left, watch) = state.withLock { state in
+      let left = state.listeners.removeValue(forKey: number)
+      guard state.listeners.isEmpty else { return (left, nil as Task<Void, Never>?) }
+      defer { state.watch = nil }
+      return (left, state.watch)
     }
+    // Both go only here, outside the lock.
+    watch?.cancel()
+    _ = left
   }
 
   private func watch() -> Task<Void, Never> {

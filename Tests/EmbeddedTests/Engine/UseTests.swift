@@ -96,16 +96,6 @@ import Testing
     #expect(try await cloud.verifyStore(region: backup.region).contains { $0.backup == backup.id })
     await cloud.letGo()
   }
-
-  @Test("SFS Turbo is refused with a sentence for now")
-  func turbo() async throws {
-    let stage = try EngineStage()
-    let cloud = try stage.openWithRegions()
-    await #expect(throws: EngineError.notYet(feature: "Backing up an SFS Turbo file system")) {
-      try await cloud.createBackup(
-        BackupRequest(type: .turbo, resource: "x", vault: "y"), by: cloud.requester)
-    }
-  }
 }
 
 extension EngineStage {
