@@ -22,7 +22,7 @@ import Testing
       ended.signal()
     }.start()
     Thread { @Sendable in
-      for _ in 0..<100 {
+      for _ in 0..<2_500 {
         let heard = DispatchSemaphore(value: 0)
         let listener = Task.detached { for await _ in signal.listen() { heard.signal() } }
         heard.wait()
@@ -31,6 +31,6 @@ import Testing
       isOver.withLock { $0 = true }
       ended.signal()
     }.start()
-    for _ in 0..<2 { #expect(ended.wait(timeout: .now() + 30) == .success, "somebody waits for a lock for ever") }
+    for _ in 0..<2 { #expect(ended.wait(timeout: .now() + 120) == .success, "somebody waits for a lock for ever") }
   }
 }
