@@ -22,7 +22,7 @@ import Testing
       ended.signal()
     }.start()
     Thread { @Sendable in
-      for _ in 0..<2_500 {
+      for _ in 0..<300 {
         let heard = DispatchSemaphore(value: 0)
         let listener = Task.detached { for await _ in signal.listen() { heard.signal() } }
         heard.wait()
