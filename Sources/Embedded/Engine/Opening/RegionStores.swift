@@ -98,7 +98,10 @@ final class RegionStores: Sendable {
   }
 
   private static func unwritable(_ path: String) -> String {
-    "\(path) belongs to another home or cannot be written; farshore store import --take \(path) makes it this one's."
+    // Taking a store over is no help where the disk itself permits no writing.
+    access(path, W_OK) == 0
+      ? "\(path) belongs to another home; farshore store import --take \(path) makes it this one's."
+      : "\(path) cannot be written; check mount options and permissions of the store."
   }
 
   private static func identity(_ path: String) -> (device: UInt, inode: UInt)? {
