@@ -30,14 +30,15 @@ struct StoreListing {
     sessions = try store.sessions.ids()
     for id in backupIDs.filter({ !isSettled($0) }).sorted() {
       do throws(StoreError) {
-        if let stored = try store.backup(id) { backups.append(stored.backup) }
+        // A folder without a version is what a deletion leaves that died before it had tidied up.
+        if let stored = try store.backup(id) { backups.append(stored.backup) } else { backupIDs.remove(id) }
       } catch {
         problems.append(StoreProblem(object: "backups/\(id)", backup: id, chunk: nil, message: Words.line(error)))
       }
     }
     for id in snapshotIDs.filter({ !isSettled($0) }).sorted() {
       do throws(StoreError) {
-        if let stored = try store.snapshot(id) { snapshots.append(stored.snapshot) }
+        if let stored = try store.snapshot(id) { snapshots.append(stored.snapshot) } else { snapshotIDs.remove(id) }
       } catch {
         problems.append(StoreProblem(object: "snapshots/\(id)", backup: id, chunk: nil, message: Words.line(error)))
       }
