@@ -1,14 +1,14 @@
-import struct Foundation.Date
+package import struct Foundation.Date
 
 /// A moment in UTC to the second, for messages and names; no locale and no time zone can change it.
-struct UTCStamp {
+package struct UTCStamp {
   private let year: Int
   private let month: Int
   private let day: Int
   private let seconds: Int
 
   /// Splits a date by the proleptic Gregorian calendar; dates beyond some million years are clamped, not trapped.
-  init(_ date: Date) {
+  package init(_ date: Date) {
     let limit = 8.0e13
     let interval = date.timeIntervalSince1970
     let total = interval.isFinite ? Int(max(-limit, min(limit, interval)).rounded(.down)) : 0
@@ -29,6 +29,14 @@ struct UTCStamp {
   /// `2026-04-13 02:15 UTC`.
   var readable: String {
     "\(year)-\(two(month))-\(two(day)) \(two(seconds / 3_600)):\(two(seconds / 60 % 60)) UTC"
+  }
+
+  /// `2026-04-13`.
+  package var dashedDay: String { "\(year)-\(two(month))-\(two(day))" }
+
+  /// `20260413T021503Z`, the basic form of ISO 8601.
+  package var basic: String {
+    "\(year)\(two(month))\(two(day))T\(two(seconds / 3_600))\(two(seconds / 60 % 60))\(two(seconds % 60))Z"
   }
 
   /// `20260413-021503`.
