@@ -26,6 +26,13 @@ const char *ct_terminfo_string(const char *name) {
 
 bool ct_terminfo_flag(const char *name) { return tigetflag(name) == 1; }
 
+int ct_terminfo_number(const char *name) { return tigetnum(name); }
+
+const char *ct_terminfo_coloured(const char *name, int colour) {
+  const char *value = ct_terminfo_string(name);
+  return value ? tiparm(value, colour) : NULL;
+}
+
 bool ct_set_locale(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
 
 const char *ct_codeset(void) { return nl_langinfo(CODESET); }
@@ -35,4 +42,9 @@ int ct_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 int32_t ct_scalar_of_byte(uint8_t byte) {
   wint_t wide = btowc(byte);
   return wide == WEOF ? -1 : (int32_t)wide;
+}
+
+int ct_byte_of_scalar(uint32_t scalar) {
+  int byte = wctob((wint_t)scalar);
+  return byte == EOF ? -1 : byte;
 }

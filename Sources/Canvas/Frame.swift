@@ -55,6 +55,12 @@ public struct Frame: Equatable, Sendable {
     }
   }
 
+  /// Whether a row holds the same cells as that of another frame of the same size.
+  public func agrees(with other: Frame, inRow row: Int) -> Bool {
+    let range = row * size.columns..<(row + 1) * size.columns
+    return cells[range] == other.cells[range]
+  }
+
   private mutating func blankOtherHalf(of former: UInt8, _ column: Int, _ row: Int) {
     let other = former == 2 ? column + 1 : column - 1
     guard contains(other, row) else { return }

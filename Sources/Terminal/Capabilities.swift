@@ -16,6 +16,8 @@ struct Capabilities {
   let pushesIntoCorner: Bool
   /// Resets the palette.
   let paletteReset: [UInt8]
+  /// How it is painted without curses; nil where only curses knows.
+  let dialect: Dialect?
   /// Whether palette numbers beyond 7 mean red, green and blue here.
   let directColour: Bool
 
@@ -28,6 +30,7 @@ struct Capabilities {
     pushesIntoCorner = ct_terminfo_string("rmam") == nil
     paletteReset = Self.bytes("oc")
     directColour = ct_terminfo_flag("RGB")
+    dialect = Dialect()
     var keys: [[UInt8]: Key] = [:]
     for (name, key) in Self.names {
       let bytes = Self.bytes(name)

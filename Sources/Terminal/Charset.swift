@@ -39,6 +39,18 @@ struct Charset {
     return !onlyASCII && ct_width(scalar.value) == columns
   }
 
+  /// Appends a scalar that can be sent as the bytes of the locale's character set.
+  func encode(_ scalar: UInt32, into bytes: inout [UInt8]) {
+    if scalar < 0x80 { return bytes.append(UInt8(scalar)) }
+    if readsSingleBytes {
+      let byte = ct_byte_of_scalar(scalar)
+      return bytes.append(byte < 0 ? 0x3F : UInt8(truncatingIfNeeded: byte))
+    }
+    if let scalar = Unicode.Scalar(scalar) {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    }
+  }
+
   /// The scalar of one byte that came in.
   static func scalar(of byte: UInt8) -> Unicode.Scalar? {
     let value = ct_scalar_of_byte(byte)

@@ -32,6 +32,11 @@ struct PairTable {
     return Int32(next)
   }
 
+  /// The palette numbers of two colours, -1 for the terminal's own.
+  func colours(_ foreground: Colour, on background: Colour) -> (foreground: Int16, background: Int16) {
+    (index(foreground, else: COLOR_WHITE), index(background, else: COLOR_BLACK))
+  }
+
   /// Forgets all pairs, for another theme; everything must be painted anew.
   ///
   /// Curses' own way to forget them would also reset the terminal's palette, which is the operator's.

@@ -11,20 +11,26 @@ final class Screen {
   let depth: ColourDepth
   /// The size drawn for.
   private(set) var size: Size
-  private let charset: Charset
+  let charset: Charset
   private let file: UnsafeMutablePointer<FILE>
   private let screen: OpaquePointer
   private let window: UnsafeMutablePointer<WINDOW>
-  private var pairs: PairTable
-  private var pens: [Style: Pen] = [:]
-  private var drawn: Frame?
+  var pairs: PairTable
+  private var pens: [Style: CursesPen] = [:]
+  var drawn: Frame?
   private var cursorShown: Bool?
   /// What curses sends to reset the palette whenever it takes the terminal; the palette is the operator's, so it goes.
   private let paletteReset: [UInt8]
   private let pushesIntoCorner: Bool
+  /// Paints changes; nil where only curses knows how to speak to the terminal.
+  var painter: Painter?
+  var colours = ColourCodes()
+  /// What the terminal shows; nil while only curses knows.
+  var grid: GlyphGrid?
+  var brushes: [Style: Pen] = [:]
 
   /// How curses draws a style.
-  private struct Pen {
+  private struct CursesPen {
     var attributes: UInt32
     var pair: Int32
   }
@@ -51,6 +57,9 @@ final class Screen {
     let keepsDefaults = coloured && use_default_colors() == OK
     depth = coloured ? Self.depth(direct: type.capabilities.directColour) : .mono
     pairs = PairTable(keepsDefaults: keepsDefaults)
+    if let dialect = type.capabilities.dialect, keepsDefaults || !coloured {
+      painter = Painter(dialect: dialect) { charset.encode($0, into: &$1) }
+    }
     self.size = Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
     if let size { resize(size) }
     // What curses made of a size it could not know is dropped; the first frame starts it anew.
@@ -71,6 +80,7 @@ final class Screen {
   /// Makes the next frame paint every cell, whatever the terminal shows.
   func invalidate() {
     drawn = nil
+    grid = nil
     ct_repaint_all()
   }
 
@@ -85,6 +95,7 @@ final class Screen {
   func leave() -> [UInt8] {
     if !isendwin() { endwin() }
     drawn = nil
+    grid = nil
     return collect()
   }
 
@@ -96,16 +107,21 @@ final class Screen {
       return []
     }
     if drawn?.theme != frame.theme { forgetPens() }
+    if let former = drawn, former.size == frame.size, frame.size == size, let bytes = paint(frame, over: former) {
+      drawn = frame
+      return bytes
+    }
     for row in 0..<size.rows { drawRow(row, of: frame, over: drawn) }
     placeCursor(of: frame)
     wnoutrefresh(window)
     doupdate()
     drawn = frame
-    return collect()
+    return CommonControls.rewritten(collect())
   }
 
   private func forgetPens() {
     pens.removeAll(keepingCapacity: true)
+    brushes.removeAll(keepingCapacity: true)
     if drawn != nil { invalidate() }
     if depth != .mono { pairs.removeAll() }
   }
@@ -148,13 +164,13 @@ final class Screen {
     }
   }
 
-  private func showsWide(_ frame: Frame, _ column: Int, _ row: Int) -> Bool {
+  func showsWide(_ frame: Frame, _ column: Int, _ row: Int) -> Bool {
     column + 1 < size.columns && frame[column + 1, row].width == 0 && !isFragile(column + 1, row)
       && charset.shows(frame[column, row].scalar, columns: 2)
   }
 
   /// Whether only plain characters come through at a position.
-  private func isFragile(_ column: Int, _ row: Int) -> Bool {
+  func isFragile(_ column: Int, _ row: Int) -> Bool {
     pushesIntoCorner && row == size.rows - 1 && column >= size.columns - 2
   }
 
@@ -164,7 +180,7 @@ final class Screen {
     _ = ct_put(window, Int32(row), Int32(column), pen.attributes, pen.pair, scalars, Int32(scalars.count))
   }
 
-  private func pen(for style: Style, theme: Theme) -> Pen {
+  private func pen(for style: Style, theme: Theme) -> CursesPen {
     if let pen = pens[style] { return pen }
     let ink = theme.ink(for: style, depth: depth)
     var attributes: UInt32 = 0
@@ -173,24 +189,32 @@ final class Screen {
     if ink.attributes.contains(.underline) { attributes |= ct_underline }
     if ink.attributes.contains(.reverse) { attributes |= ct_reverse }
     let pair = depth == .mono ? 0 : pairs.number(ink.foreground, on: ink.background)
-    let pen = Pen(attributes: attributes, pair: pair)
+    let pen = CursesPen(attributes: attributes, pair: pair)
     pens[style] = pen
     return pen
   }
 
+  /// Shows or hides the cursor; false where it is so already.
+  func showCursor(of frame: Frame) -> Bool {
+    if cursorShown == frame.cursorVisible { return false }
+    curs_set(frame.cursorVisible ? 1 : 0)
+    cursorShown = frame.cursorVisible
+    return true
+  }
+
   private func placeCursor(of frame: Frame) {
-    if cursorShown != frame.cursorVisible {
-      curs_set(frame.cursorVisible ? 1 : 0)
-      cursorShown = frame.cursorVisible
-    }
+    _ = showCursor(of: frame)
+    let place = place(of: frame)
+    wmove(window, Int32(place.row), Int32(place.column))
+  }
+
+  func place(of frame: Frame) -> Painter.Position {
     let cursor = frame.cursor ?? Frame.Position(column: 0, row: 0)
-    let row = min(max(0, cursor.row), size.rows - 1)
-    let column = min(max(0, cursor.column), size.columns - 1)
-    wmove(window, Int32(row), Int32(column))
+    return (min(max(0, cursor.column), size.columns - 1), min(max(0, cursor.row), size.rows - 1))
   }
 
   /// Takes what curses has written.
-  private func collect() -> [UInt8] {
+  func collect() -> [UInt8] {
     fflush(file)
     let scratch = fileno(file)
     let count = Int(lseek(scratch, 0, SEEK_CUR))
@@ -201,6 +225,6 @@ final class Screen {
     ftruncate(scratch, 0)
     bytes.removeLast(count - max(0, taken))
     if !paletteReset.isEmpty, let reset = bytes.firstRange(of: paletteReset) { bytes.removeSubrange(reset) }
-    return CommonControls.rewritten(bytes)
+    return bytes
   }
 }

@@ -90,6 +90,72 @@ import Testing
     #expect(pair.shown.surprises.isEmpty)
   }
 
+  @Test(
+    "changes and scrolls leave the colours that painting anew would give",
+    arguments: ["xterm-256color", "xterm", "vt100", "screen", "tmux-256color", "linux"])
+  func pens(type: String) throws {
+    // One screen after the other: curses knows one at a time.
+    let changed = try changes(type)
+    var whole = try Pair(type)
+    for (frame, shown, sent) in changed {
+      whole.screen.invalidate()
+      _ = whole.draw(frame)
+      for index in 0..<frame.size.rows * frame.size.columns {
+        let (row, column) = (index / frame.size.columns, index % frame.size.columns)
+        let (cell, wanted) = (shown.cell(column: column, row: row), whole.shown.cell(column: column, row: row))
+        guard cell.text != wanted.text || Self.seen(cell) != Self.seen(wanted) else { continue }
+        Issue.record(
+          "seed \(Self.seed): \(type) \(column),\(row): \(cell) for \(wanted) after \(sent.debugDescription)")
+        return
+      }
+    }
+  }
+
+  /// What a terminal shows after each of many frames.
+  private func changes(_ type: String) throws -> [(Frame, VirtualScreen, String)] {
+    var pair = try Pair(type)
+    var generator = SeededGenerator(seed: Self.seed)
+    var frame = randomFrame(pair.screen.size, &generator)
+    return (0..<60).map { _ in
+      frame = Bool.random(using: &generator) ? randomFrame(frame.size, &generator) : shifted(frame, &generator)
+      _ = pair.draw(frame)
+      return (frame, pair.shown, pair.sent)
+    }
+  }
+
+  /// The frame with some of its rows moved by up to three lines beside a column that stays, as a list scrolls.
+  private func shifted(_ frame: Frame, _ generator: inout some RandomNumberGenerator) -> Frame {
+    var moved = frame
+    let rows = 1..<frame.size.rows - 2
+    let distance = Int.random(in: -3...3, using: &generator)
+    for row in rows where rows.contains(row + distance) {
+      for column in 6..<frame.size.columns { moved[column, row] = frame[column, row + distance] }
+      if moved[6, row].width == 0 { moved[6, row] = .blank }
+    }
+    return moved
+  }
+
+  /// What is to be seen of a cell's pen: letters' colour, background, attributes; of a blank only what shows on it.
+  private static func seen(_ cell: VirtualScreen.Cell) -> [String: String] {
+    var seen: [String: String] = [:]
+    var rest = cell.pen.split(separator: ";").map(String.init)[...]
+    while let number = rest.popFirst() {
+      switch number {
+      case "38", "48":
+        seen[number == "38" ? "fg" : "bg"] = rest.dropFirst().first
+        rest = rest.dropFirst(2)
+      case "39": seen["fg"] = nil
+      case "49": seen["bg"] = nil
+      case "22": (seen["1"], seen["2"]) = (nil, nil)
+      case "24", "27": seen[number == "24" ? "4" : "7"] = nil
+      case let code where code.count == 1: seen[code] = code
+      case "10": break
+      default: seen[number.hasPrefix("3") || number.hasPrefix("9") ? "fg" : "bg"] = String(number.suffix(1))
+      }
+    }
+    return cell.text == " " && seen["4"] == nil && seen["7"] == nil ? seen.filter { $0.key == "bg" } : seen
+  }
+
   @Test("an unchanged frame costs nothing, a moved bar and a changed word little")
   func bytes() throws {
     let size = Size(columns: 80, rows: 24)

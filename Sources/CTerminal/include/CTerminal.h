@@ -35,6 +35,10 @@ int ct_terminfo_load(const char *type, int descriptor);
 const char *ct_terminfo_string(const char *name);
 /// Whether the entry loaded last has a flag, extended ones included.
 bool ct_terminfo_flag(const char *name);
+/// A number of the entry loaded last; negative where the terminal has none.
+int ct_terminfo_number(const char *name);
+/// A string capability with a colour filled in, valid until the next call; NULL where the terminal lacks it.
+const char *ct_terminfo_coloured(const char *name, int colour);
 
 // ---- characters ----
 
@@ -46,6 +50,8 @@ const char *ct_codeset(void);
 int ct_width(uint32_t scalar);
 /// The scalar of one byte in the locale set last; -1 where it is none by itself.
 int32_t ct_scalar_of_byte(uint8_t byte);
+/// The byte of a scalar in a locale of single bytes; -1 where it has none.
+int ct_byte_of_scalar(uint32_t scalar);
 
 // ---- descriptors ----
 

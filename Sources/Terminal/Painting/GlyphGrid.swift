@@ -1,0 +1,35 @@
+import Canvas
+
+/// What the whole terminal shows.
+struct GlyphGrid: Equatable {
+  let size: Size
+  private(set) var glyphs: [Glyph]
+
+  /// An empty screen.
+  init(size: Size) {
+    self.size = size
+    glyphs = Array(repeating: Glyph(), count: size.columns * size.rows)
+  }
+
+  subscript(column: Int, row: Int) -> Glyph {
+    get { glyphs[row * size.columns + column] }
+    set { glyphs[row * size.columns + column] = newValue }
+  }
+
+  /// The columns of a row in which two screens look different.
+  func differences(_ row: Int, from other: GlyphGrid, at otherRow: Int) -> Int {
+    var count = 0
+    for column in 0..<size.columns where !self[column, row].looksLike(other[column, otherRow]) { count += 1 }
+    return count
+  }
+
+  /// Moves rows as a terminal scrolls them.
+  mutating func scroll(_ scroll: Scroll) {
+    let former = self
+    for row in scroll.top...scroll.bottom {
+      let source = row + scroll.count
+      let isThere = (scroll.top...scroll.bottom).contains(source)
+      for column in 0..<size.columns { self[column, row] = isThere ? former[column, source] : Glyph() }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Canvas
+
+/// Rows that a terminal moves by itself: up for a positive count, down for a negative one.
+struct Scroll: Equatable {
+  var top: Int
+  var bottom: Int
+  var count: Int
+
+  /// The furthest rows are looked for.
+  private static let reach = 3
+
+  /// The scroll that spares most cells on the way from one screen to another; nil where none would help.
+  init?(from former: GlyphGrid, to wanted: GlyphGrid) {
+    let rows = wanted.size.rows
+    let standing = (0..<rows).map { wanted.differences($0, from: former, at: $0) }
+    // Few cells are painted sooner than a scroll is said.
+    guard standing.reduce(0, +) > 2 * wanted.size.columns else { return nil }
+    var best: (scroll: Scroll, gain: Int)?
+    for count in 1...Self.reach {
+      for count in [count, -count] {
+        guard let found = Self.band(standing, moved: count, former, wanted), found.gain > best?.gain ?? 0 else {
+          continue
+        }
+        best = found
+      }
+    }
+    guard let best else { return nil }
+    self = best.scroll
+  }
+
+  private init(top: Int, bottom: Int, count: Int) {
+    self.top = top
+    self.bottom = bottom
+    self.count = count
+  }
+
+  /// The rows beside each other that gain most by one movement.
+  private static func band(
+    _ standing: [Int], moved count: Int, _ former: GlyphGrid, _ wanted: GlyphGrid
+  ) -> (scroll: Scroll, gain: Int)? {
+    var best: (first: Int, last: Int, gain: Int)?
+    var start = 0
+    var sum = 0
+    for row in standing.indices where standing.indices.contains(row + count) {
+      if sum <= 0 { (start, sum) = (row, 0) }
+      // A row that did not change can only lose.
+      sum += standing[row] - wanted.differences(row, from: former, at: row + count)
+      if sum > best?.gain ?? 0 { best = (start, row, sum) }
+    }
+    guard let best, best.last > best.first else { return nil }
+    let scroll = Scroll(
+      top: min(best.first, best.first + count), bottom: max(best.last, best.last + count), count: count)
+    return (scroll, best.gain)
+  }
+}
