@@ -37,6 +37,10 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["Canvas", "CTerminal"], swiftSettings: strict),
     .target(name: "Replication", swiftSettings: strict),
     .target(name: "Catalog", dependencies: ["Replication", sqlite], swiftSettings: strict),
+    // What both clouds' clients share: requests, digests, secrets that never show.
+    .target(name: "CloudWire", dependencies: [crypto], swiftSettings: strict),
+    .target(name: "HuaweiCloud", dependencies: ["CloudWire", "Replication"], swiftSettings: strict),
+    .target(name: "TencentCloud", dependencies: ["CloudWire", "Replication"], swiftSettings: strict),
     .target(
       name: "Embedded", dependencies: ["Catalog", "Replication", "CStorage", crypto, yams], swiftSettings: strict),
     // Rooted at the package so that Themes/ at the top level is built into the binary.
@@ -44,13 +48,18 @@ let package = Package(
       name: "Console", dependencies: ["Replication", "Canvas", yams], path: ".",
       exclude: [
         "Tests", "Scripts", "docs", "README.md", "LICENSE", "Sources/CTerminal", "Sources/CStorage", "Sources/Canvas",
-        "Sources/Terminal", "Sources/Replication", "Sources/Catalog", "Sources/Embedded", "Sources/farshore",
+        "Sources/Terminal", "Sources/Replication", "Sources/Catalog", "Sources/CloudWire", "Sources/HuaweiCloud",
+        "Sources/TencentCloud", "Sources/Embedded", "Sources/farshore",
       ],
       sources: ["Sources/Console"], resources: [.embedInCode("Themes")], swiftSettings: strict),
     .executableTarget(
       name: "farshore",
       dependencies: ["Replication", "Catalog", "Embedded", "Canvas", "Terminal", "Console", arguments],
       swiftSettings: strict),
+    // What Scripts/bench runs.
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Embedded", "Catalog", "Replication", "CStorage", crypto, arguments],
+      path: "Tests/Benchmarks", swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
     // A small full-screen program that the tests of the terminal drive.
     .executableTarget(
@@ -64,6 +73,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReplicationTests", dependencies: ["Replication"], swiftSettings: strict),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Replication", sqlite], swiftSettings: strict),
+    .testTarget(
+      name: "HuaweiCloudTests", dependencies: ["HuaweiCloud", "CloudWire"], exclude: ["Vectors"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TencentCloudTests", dependencies: ["TencentCloud", "CloudWire"], exclude: ["Vectors"],
+      swiftSettings: strict),
     .testTarget(name: "EmbeddedTests", dependencies: ["Embedded", "Catalog", "Replication"], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],

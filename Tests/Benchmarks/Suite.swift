@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// A part of the benchmarks that can be asked for by name.
+enum Suite: String, CaseIterable, ExpressibleByArgument, Sendable {
+  /// The first replica of a disk image.
+  case replica
+  /// The replica of the next day's backup.
+  case next
+  /// Trees of small files.
+  case tree
+  /// Creating backups.
+  case backup
+}
