@@ -24,7 +24,10 @@ extension Catalog {
     let pool = try DatabasePool(path: path, configuration: configuration())
     guard let identity = FileIdentity(path: path) else { throw CatalogError.replaced(path: path) }
     let watching = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
-    return Catalog(path: path, isNew: isNew, pool: pool, signal: ChangeSignal(connection: watching), identity: identity)
+    let checkpoints = Checkpoints(connection: try DatabaseQueue(path: path, configuration: configuration()))
+    return Catalog(
+      path: path, isNew: isNew, pool: pool, signal: ChangeSignal(connection: watching, checkpoints: checkpoints),
+      checkpoints: checkpoints, identity: identity)
   }
 
   private static func configuration(readonly: Bool = false) -> Configuration {
@@ -40,7 +43,7 @@ extension Catalog {
       try database.execute(
         sql: """
           PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;
-          PRAGMA journal_size_limit = 67108864
+          PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = \(Checkpoints.fallback)
           """)
     }
     return configuration

@@ -43,6 +43,9 @@ extension Catalog {
   /// The tasks of these statuses, oldest first; at most 10,000, so that a queue never fills the memory.
   public func allTasks(statuses: [TaskStatus]) throws -> [CloudTask] { try read { try $0.tasks(statuses: statuses) } }
 
+  /// Whether any task waits, runs, or was interrupted by a death: work that goes on without an operator.
+  public func hasUnfinishedTasks() throws -> Bool { try read { try $0.hasUnfinishedTasks() } }
+
   /// What `text` names: a whole id, a unique prefix of one, or a unique name.
   ///
   /// A name shared only by an original and its replicas means the original; names are looked up in `region` first.

@@ -15,13 +15,20 @@ public final class Catalog: CatalogReading, Sendable {
   let pool: DatabasePool
   let counts = CountCache()
   let signal: ChangeSignal
+  private let checkpoints: Checkpoints
   private let identity: FileIdentity
+  /// Held by whoever writes behind the others.
+  private let behind = NSLock()
 
-  init(path: String, isNew: Bool, pool: DatabasePool, signal: ChangeSignal, identity: FileIdentity) {
+  init(
+    path: String, isNew: Bool, pool: DatabasePool, signal: ChangeSignal, checkpoints: Checkpoints,
+    identity: FileIdentity
+  ) {
     self.path = path
     self.isNew = isNew
     self.pool = pool
     self.signal = signal
+    self.checkpoints = checkpoints
     self.identity = identity
   }
 
@@ -52,8 +59,15 @@ public final class Catalog: CatalogReading, Sendable {
         return outcome
       }
       signal.announce(revision)
+      checkpoints.count()
       return result
     }
+  }
+
+  /// The same for work that nobody waits for: of all who write this way only one stands in line at a time, so that
+  /// an operator's change waits for one of them at most.
+  public func writeBehind<T>(durable: Bool, _ body: (CatalogTransaction) throws -> T) throws -> T {
+    try behind.withLock { try write(durable: durable, body) }
   }
 
   /// The catalog's revision whenever it has grown: at once after a commit through this object, within one second after

@@ -1,7 +1,8 @@
-import Catalog
 import Foundation
 import Replication
 import Testing
+
+@testable import Catalog
 
 /// What opening does with files that are not what they should be (issue 2, "Bad input").
 @Suite struct OpeningTests {
@@ -133,8 +134,15 @@ import Testing
     _ = try scratch.open()
     try sqlite("PRAGMA user_version = 9")
     let error = #expect(throws: CatalogError.self) { try scratch.open() }
-    #expect(error == .newerVersion(path: scratch.path, found: 9, known: 1))
+    #expect(error == .newerVersion(path: scratch.path, found: 9, known: Schema.version))
     #expect(error?.explanation.message.contains("has version 9") == true)
+  }
+
+  @Test func aCatalogOfTheVersionBeforeTheQueuesIndexIsBroughtUpToDate() throws {
+    try scratch.open().write(durable: true) { try $0.put(Samples.task(TaskStatus.allCases.count)) }
+    try sqlite("DROP INDEX task_queue; ALTER TABLE task DROP COLUMN link; PRAGMA user_version = \(Schema.version - 1)")
+    let catalog = try scratch.open()
+    #expect(try catalog.read { try $0.queuedLinks() }.count == 1)
   }
 
   @Test func aFolderThatCannotBeMadeIsToldClearly() throws {

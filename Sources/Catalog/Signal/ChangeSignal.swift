@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import GRDB
 import Synchronization
@@ -11,15 +12,20 @@ final class ChangeSignal: Sendable {
     var listeners: [Int: AsyncStream<Int>.Continuation] = [:]
     var nextListener = 0
     var announced = 0
-    var watch: Task<Void, Never>?
+    /// Ends the watching thread when it is signalled.
+    var watch: DispatchSemaphore?
   }
 
   private let state = Mutex(State())
   private let connection: DatabaseQueue
+  private let checkpoints: Checkpoints?
 
-  init(connection: DatabaseQueue) { self.connection = connection }
+  init(connection: DatabaseQueue, checkpoints: Checkpoints? = nil) {
+    self.connection = connection
+    self.checkpoints = checkpoints
+  }
 
-  deinit { state.withLock { $0.watch?.cancel() } }
+  deinit { state.withLock { _ = $0.watch?.signal() } }
 
   func listen() -> AsyncStream<Int> {
     let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
@@ -48,31 +54,36 @@ final class ChangeSignal: Sendable {
   private func leave(_ number: Int) {
     let (left, watch) = state.withLock { state in
       let left = state.listeners.removeValue(forKey: number)
-      guard state.listeners.isEmpty else { return (left, nil as Task<Void, Never>?) }
+      guard state.listeners.isEmpty else { return (left, nil as DispatchSemaphore?) }
       defer { state.watch = nil }
       return (left, state.watch)
     }
     // Both go only here, outside the lock.
-    watch?.cancel()
+    watch?.signal()
     _ = left
   }
 
-  private func watch() -> Task<Void, Never> {
-    Task.detached { [weak self] in
+  /// A thread that looks once a second: one wake-up each, and none of Swift's few threads is kept.
+  private func watch() -> DispatchSemaphore {
+    let end = DispatchSemaphore(value: 0)
+    let thread = Thread { [weak self] in
       var seen: Int?
-      while !Task.isCancelled {
-        self?.look(&seen)
-        // A cancelled sleep ends the loop at its condition.
-        try? await Task.sleep(for: .seconds(1))
-      }
+      repeat {
+        guard let self else { return }
+        self.look(&seen)
+      } while end.wait(timeout: .now() + 1) == .timedOut
     }
+    thread.stackSize = 1 << 19
+    thread.start()
+    return end
   }
 
   private func look(_ seen: inout Int?) {
     // A look that fails (a lock, a set-aside file) is repeated a second later; reads and writes report the cause.
-    guard let now = try? connection.read({ try Int.fetchOne($0, sql: "PRAGMA data_version") }), now != seen else {
-      return
-    }
+    guard let now = try? connection.unsafeRead({ try Int.fetchOne($0, sql: "PRAGMA data_version") }), now != seen
+    else { return }
+    // Others who commit may be too short-lived to empty the journal.
+    if seen != nil { checkpoints?.count(8) }
     seen = now
     guard let revision = try? connection.read({ try CatalogTransaction.revision($0) }) else { return }
     announce(revision)
