@@ -89,6 +89,7 @@ extension TaskPhase {
     case .publishing: "publishing"
     case .cleaning: "cleaning up"
     case .done: "done"
+    case .stalled: "stalled"
     }
   }
 }

@@ -262,7 +262,7 @@ enum RuleWording {
 
   static func targetInFlight(_ name: String, id: String, _ task: CloudTask) -> String {
     "\(name) (\(id)) is still being made: \(task.type.label.lowercased()) \(task.id) is \(progress(task))."
-      + " Cancel that task instead."
+      + (task.status == .interrupted ? " Resume or discard that task instead." : " Cancel that task instead.")
   }
 
   static func inUse(_ name: String, id: String, _ task: CloudTask) -> String {
