@@ -19,10 +19,11 @@ struct ContextReader {
     guard try map.text("name") ?? name == name else {
       throw map.broken("name", "the name must be \(name), like the file's")
     }
-    let settings = try map.map("settings", keys: ["beta", "link-rate"])
+    let settings = try map.map("settings", keys: ["beta", "link-rate", "transfers"])
     var context = ContextFile(name: name, provider: try map.word("provider", default: .embedded))
     context.settings.beta = try settings?.flag("beta", default: true) ?? true
     context.settings.linkRate = try settings?.bytes("link-rate")
+    context.settings.transfers = try settings?.transfers()
     for node in try map.list("regions") { context.regions.append(try region(node, in: context)) }
     for node in try map.list("servers") { context.servers.append(try server(node, in: context)) }
     for node in try map.list("disks") { context.disks.append(try disk(node, in: context, server: nil)) }

@@ -8,6 +8,7 @@ struct ContextWriter {
   func text(of context: ContextFile) throws(ContextError) -> String {
     var settings: [(Node, Node)] = [entry("beta", Node(context.settings.beta ? "on" : "off"))]
     if let rate = context.settings.linkRate { settings.append(entry("link-rate", Node(ByteQuantity.text(rate)))) }
+    if let count = context.settings.transfers { settings.append(entry("transfers", Node(String(count)))) }
     var root = [
       entry("version", Node(String(ContextReader.version))), entry("name", text(context.name)),
       entry("provider", text(context.provider.rawValue)), entry("settings", block(settings)),

@@ -66,6 +66,16 @@ struct YAMLMap {
     return count
   }
 
+  /// How many tasks move at once.
+  func transfers() throws(ContextError) -> Int? {
+    guard let count = try count("transfers") else { return nil }
+    guard ContextSettings.transferCounts.contains(count) else {
+      let (least, most) = (ContextSettings.transferCounts.lowerBound, ContextSettings.transferCounts.upperBound)
+      throw broken("transfers", "transfers must be a number from \(least) to \(most), not \(count)")
+    }
+    return count
+  }
+
   /// A number of bytes from 1 on.
   func bytes(_ key: String) throws(ContextError) -> Int64? {
     guard let text = try text(key) else { return nil }

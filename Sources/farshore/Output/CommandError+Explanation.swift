@@ -9,7 +9,7 @@ extension CommandError: ExplainedError {
     case .diskForm(let text):
       usage("--disk \(text) names no disk.", "Write system:PATH or data:PATH.")
     case .setting(let text):
-      usage("\(text) is no setting.", "Write beta=on, beta=off, link-rate=20MiB or link-rate=off.")
+      usage("\(text) is no setting.", "Write beta=on, beta=off, link-rate=20MiB, link-rate=off or transfers=20.")
     case .settingValue(let name, let value, let expected):
       usage("\(name)=\(value) is not understood.", "Write \(expected).")
     case .tasksFailed(let causes, let tasks):

@@ -6,7 +6,8 @@ extension ContextShape {
     name = file.name
     provider = file.provider.rawValue
     current = isCurrent
-    settings = Settings(beta: file.settings.beta, linkRate: file.settings.linkRate)
+    settings = Settings(
+      beta: file.settings.beta, linkRate: file.settings.linkRate, transfers: file.settings.transfers)
     regions = file.regions.map(\.id)
   }
 
@@ -22,6 +23,7 @@ extension ContextShape {
       detail.add("current", context.current ? "yes" : "no")
       detail.add("beta", context.settings.beta ? "on" : "off")
       detail.add("link-rate", context.settings.linkRate.map { ByteFormat.short($0) + "/s" } ?? "off")
+      detail.add("transfers", context.settings.transfers.map(String.init) ?? "default")
       detail.add("regions", context.regions.joined(separator: ", "))
       try detail.print(to: output)
     }

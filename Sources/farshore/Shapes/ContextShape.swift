@@ -4,6 +4,7 @@ struct ContextShape: Encodable {
   struct Settings: Encodable {
     var beta: Bool
     var linkRate: Int64?
+    var transfers: Int?
   }
 
   var name: String

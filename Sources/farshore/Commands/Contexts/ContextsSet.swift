@@ -5,7 +5,7 @@ import Replication
 /// `farshore contexts set`.
 struct ContextsSet: FarshoreCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Changes settings: beta=on|off, link-rate=RATE|off.")
+    commandName: "set", abstract: "Changes settings: beta=on|off, link-rate=RATE|off, transfers=N|default.")
 
   @Argument(help: "The context.") var name: String
   @Argument(help: ArgumentHelp("Settings, such as beta=on or link-rate=20MiB (a second).", valueName: "setting=value"))
