@@ -35,6 +35,14 @@ final class WorkSeats: Sendable {
     changed.unlock()
   }
 
+  /// Adds seats for a while where a disk that does not answer keeps some from being given back; negative takes back.
+  func lend(_ seats: Int) {
+    changed.lock()
+    state.withLock { $0.free += seats }
+    changed.broadcast()
+    changed.unlock()
+  }
+
   /// Lets those who wait go first; call it with nothing half-done in hand.
   ///
   /// - Parameter standUp: Gives up the memory that the seat stands for.
