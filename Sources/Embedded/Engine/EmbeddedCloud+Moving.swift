@@ -38,9 +38,7 @@ extension EmbeddedCloud {
   }
 
   /// Whether any task waits, runs or was interrupted by a death, here or in another process.
-  public func hasUnfinishedTasks() throws -> Bool {
-    try catalog.allTasks(statuses: [.waiting, .running, .interrupted]).contains { !$0.isSettled }
-  }
+  public func hasUnfinishedTasks() throws -> Bool { try catalog.hasUnfinishedTasks() }
 
   /// Waits until every task has ended, is paused, or was interrupted by an error.
   ///
@@ -69,11 +67,17 @@ extension EmbeddedCloud {
   private func hasTakableTasks() async -> Bool {
     // A catalog that cannot be asked offers nothing to take.
     (try? await threads.run { [catalog, premises] in
-      try catalog.allTasks(statuses: [.waiting, .running, .interrupted]).contains { task in
-        guard !task.isSettled, let claim = try premises.claims.take(task.id) else { return false }
+      func isFree(_ task: CloudTask) throws -> Bool {
+        guard let claim = try premises.claims.take(task.id) else { return false }
         claim.release()
         return true
       }
+      if try catalog.allTasks(statuses: [.running]).contains(where: isFree) { return true }
+      var queue = TaskQueue(try catalog.read { try $0.queuedLinks() }, active: []) { link, last in
+        try catalog.read { try $0.queued(on: link, after: last, limit: 16) }
+      }
+      while let task = try queue.next() { if try isFree(task) { return true } }
+      return false
     }) ?? false
   }
 }

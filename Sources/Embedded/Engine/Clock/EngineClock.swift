@@ -6,6 +6,6 @@ protocol EngineClock: Sendable {
   var now: Date { get }
   /// Nanoseconds that grow steadily and mean the same in all processes of this boot.
   var uptime: UInt64 { get }
-  /// Blocks the calling thread.
-  func sleep(nanoseconds: UInt64)
+  /// Blocks the calling thread, until the bell rings at the longest.
+  func sleep(nanoseconds: UInt64, unless bell: Bell)
 }

@@ -11,9 +11,5 @@ struct SystemClock: EngineClock {
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
-  func sleep(nanoseconds: UInt64) {
-    var rest = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
-    var left = timespec()
-    while nanosleep(&rest, &left) != 0, errnoNow() == EINTR { rest = left }
-  }
+  func sleep(nanoseconds: UInt64, unless bell: Bell) { bell.wait(nanoseconds: nanoseconds) }
 }

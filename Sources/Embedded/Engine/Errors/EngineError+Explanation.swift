@@ -4,7 +4,7 @@ import Replication
 extension EngineError: ExplainedError {
   var explanation: Explanation {
     switch self {
-    case .storeUnreachable, .storeNotWritable, .sourceGone, .differs, .damaged: storeExplanation
+    case .storeUnreachable, .storeNotWritable, .sourceGone, .differs, .damaged, .standstill: storeExplanation
     case .notYet, .orderLost, .diskChoice, .notAbsolute, .notATree, .isATree, .io, .workerNotStarted,
       .deletionIncomplete:
       workExplanation
@@ -31,6 +31,15 @@ extension EngineError: ExplainedError {
       words(
         "damaged", "\(subject) is damaged in \(problems) place\(problems == 1 ? "" : "s"): \(first)",
         "Run farshore store verify, and use another copy meanwhile.")
+    case .standstill(let origin, let destination, let seconds, let attempts):
+      words(
+        "standstill",
+        "No byte has moved for \(seconds) s"
+          + (origin == destination ? " in \(origin)" : " from \(origin) to \(destination)")
+          + (attempts > 1 ? ", in attempt \(attempts)." : "."),
+        attempts > Setbacks.limit
+          ? "Check the disks of both stores, then resume the task; what is verified is kept."
+          : "Check the disks of both stores; the task is tried again by itself.")
     default: workExplanation
     }
   }

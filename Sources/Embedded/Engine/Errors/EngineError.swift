@@ -24,6 +24,8 @@ enum EngineError: Error, Hashable, Sendable {
   case notATree(name: String)
   /// An image was asked for of an SFS Turbo backup.
   case isATree(name: String)
+  /// A transfer stood still: no byte moved for so many seconds, in this many attempts.
+  case standstill(from: String, to: String, seconds: Int, attempts: Int)
   /// A file call on the home failed.
   case io(operation: String, path: String, errno: Int32)
   /// The detached worker could not be started.

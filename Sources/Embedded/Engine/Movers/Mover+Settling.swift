@@ -15,6 +15,8 @@ extension Mover {
       try noteProgress()
     case .stopped(.handedOver):
       try requeue()
+    case .setBack(let error):
+      try requeue(because: error)
     case .interrupted(let error):
       try interrupt(error)
     case .failed(let error):
@@ -24,7 +26,7 @@ extension Mover {
 
   private func noteProgress() throws {
     guard let reading = assignment.reading(at: premises.clock.uptime) else { return }
-    try premises.catalog.write(durable: false) { transaction in
+    try premises.catalog.writeBehind(durable: false) { transaction in
       try transaction.setProgress(
         task: task.id, phase: reading.phase, bytesDone: reading.bytesDone,
         bytesTransferred: reading.bytesTransferred, rate: nil)
@@ -32,13 +34,14 @@ extension Mover {
   }
 
   /// Back into the queue, unless an operator has decided otherwise meanwhile.
-  private func requeue() throws {
+  private func requeue(because error: (any Error)? = nil) throws {
     try noteProgress()
-    try premises.catalog.write(durable: false) { transaction in
+    try premises.catalog.writeBehind(durable: false) { transaction in
       guard var present = try transaction.task(task.id), present.status == .running else { return }
       present.status = .waiting
       present.phase = .queued
       present.rate = nil
+      present.error = error.map(Words.line)
       try transaction.put(present)
       try setTarget(TaskMachine.targetStatus(for: .waiting), transaction)
     }
@@ -46,7 +49,7 @@ extension Mover {
 
   private func interrupt(_ error: any Error) throws {
     try noteProgress()
-    try premises.catalog.write(durable: true) { transaction in
+    try premises.catalog.writeBehind(durable: true) { transaction in
       guard var present = try transaction.task(task.id), present.status == .running || present.status == .waiting else {
         return
       }
@@ -63,7 +66,7 @@ extension Mover {
   private func fail(_ error: any Error) throws {
     let words = Words.line(error)
     premises.keepTarget(of: task)
-    try premises.catalog.write(durable: true) { transaction in
+    try premises.catalog.writeBehind(durable: true) { transaction in
       guard var present = try transaction.task(task.id), !present.status.hasEnded else { return }
       present.end(.failed, error: words, at: premises.clock.now)
       try transaction.put(present)

@@ -46,7 +46,7 @@ extension Mover {
     guard let first = problems.first else { return try publish(store: store, catalog: catalog) }
     try premises.claims.publishing {
       try store()
-      try premises.catalog.write(durable: true, catalog)
+      try premises.catalog.writeBehind(durable: true, catalog)
     }
     throw EngineError.damaged(
       subject: subject, problems: problems.count,

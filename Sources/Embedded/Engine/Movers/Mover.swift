@@ -17,13 +17,13 @@ struct Mover {
   }
 
   /// Works until the end, whatever it is, and leaves a row that says so.
-  func run() {
+  func run() -> MoverOutcome {
     let outcome: MoverOutcome
     do {
       try work()
       outcome = .finished
     } catch {
-      outcome = MoverOutcome(error, type: task.type)
+      outcome = self.outcome(of: error)
     }
     do {
       try settle(outcome)
@@ -32,6 +32,14 @@ struct Mover {
       premises.notices.post("Task \(task.id): \(Words.line(error))")
     }
     assignment.claim.release(removing: isOver)
+    return outcome
+  }
+
+  /// What an error means; an attempt that was given up because nothing moved ends for that reason.
+  func outcome(of error: any Error) -> MoverOutcome {
+    let outcome = MoverOutcome(error, type: task.type)
+    guard case .stopped(.handedOver) = outcome, let (cause, isLast) = assignment.givenUp else { return outcome }
+    return isLast ? .interrupted(cause) : .setBack(cause)
   }
 
   private func work() throws {
@@ -62,7 +70,8 @@ struct Mover {
   func publish(
     bytesTotal: Int64? = nil, store body: () throws -> Void, catalog finish: (CatalogTransaction) throws -> Void
   ) throws {
-    try premises.catalog.write(durable: true) { transaction in
+    assignment.beginPublishing()
+    try premises.catalog.writeBehind(durable: true) { transaction in
       var present = try running(transaction)
       present.phase = .publishing
       if let reading = assignment.reading(at: premises.clock.uptime) {
@@ -74,7 +83,7 @@ struct Mover {
     guard assignment.claim.isHeld else { throw TransferStopped.claimLost }
     try premises.claims.publishing {
       try body()
-      try premises.catalog.write(durable: true) { transaction in
+      try premises.catalog.writeBehind(durable: true) { transaction in
         guard var present = try transaction.task(task.id), !present.status.hasEnded else {
           throw TransferStopped.cancelled
         }

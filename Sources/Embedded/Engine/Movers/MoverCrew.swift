@@ -1,30 +1,45 @@
-import CStorage
 import Catalog
 import Foundation
 import Replication
 import Synchronization
 
 /// The threads that move tasks: one foreman who claims, steers and writes down progress, and a mover for each task.
+///
+/// Many tasks may be under way at once: they share the store's few seats for workers and their memory.
 final class MoverCrew: Sendable {
-  /// How many tasks move at once.
-  static let size = 4
+  /// How many tasks move at once where the context does not say.
+  static let size = 100
 
-  private struct State {
+  struct State {
     var isMoving = false
     var hasForeman = false
     var active: [String: Assignment] = [:]
+    var setbacks = Setbacks()
+    /// Tasks that stand still and for whose sake seats were added.
+    var lent: Set<String> = []
     /// The last look at the queue found nothing to take.
     var foundNothing = false
     /// Other processes hold tasks; their death rings no bell.
     var othersMove = false
     var restWaiters: [CheckedContinuation<Void, Never>] = []
     var idleWaiters: [CheckedContinuation<Void, Never>] = []
+    /// Those who want the queue and the rows looked at once more.
+    var lookWaiters: [CheckedContinuation<Void, Never>] = []
     var listener: Task<Void, Never>?
   }
 
-  private let premises: Premises
-  private let state = Mutex(State())
-  private let bell = Bell()
+  /// What the foreman alone remembers from round to round.
+  struct Rounds {
+    var notedAt: UInt64 = 0
+    var countedAt: UInt64 = 0
+    var size = MoverCrew.size
+  }
+
+  let premises: Premises
+  let state = Mutex(State())
+  let bell = Bell()
+  /// Rounds follow each other no faster, however often the catalog changes.
+  private static let pause: UInt64 = 10_000_000
 
   init(premises: Premises) { self.premises = premises }
 
@@ -54,11 +69,11 @@ final class MoverCrew: Sendable {
     bell.ring()
   }
 
-  /// Returns when no task is held and the foreman has gone.
+  /// Returns when no task is held, but for those whose store does not answer, and the foreman has gone.
   func rest() async {
     await withCheckedContinuation { continuation in
       let isResting = state.withLock { state in
-        if !state.hasForeman, state.active.isEmpty { return true }
+        if !state.hasForeman { return true }
         state.restWaiters.append(continuation)
         return false
       }
@@ -81,6 +96,21 @@ final class MoverCrew: Sendable {
   /// Looks at the queue and at the rows of what moves at once, instead of in a moment.
   func nudge() { bell.ring() }
 
+  /// The same, and returns when it has been done; at once where nothing is taken up.
+  ///
+  /// - Parameter task: Tried now, however often it could not go on before.
+  func look(for task: String) async {
+    await withCheckedContinuation { continuation in
+      let isIdle = state.withLock { state in
+        state.setbacks.forget(task)
+        guard state.isMoving, state.hasForeman else { return true }
+        state.lookWaiters.append(continuation)
+        return false
+      }
+      if isIdle { continuation.resume() } else { bell.ring() }
+    }
+  }
+
   /// The ids of the tasks this process moves.
   var moving: Set<String> { state.withLock { Set($0.active.keys) } }
 
@@ -98,149 +128,58 @@ final class MoverCrew: Sendable {
   // MARK: - The foreman
 
   private func lead() {
-    var notedAt: UInt64 = 0
+    var rounds = Rounds()
     while true {
-      let (isMoving, active) = state.withLock { ($0.isMoving, Array($0.active.values)) }
-      if !isMoving, active.isEmpty, leave() { return }
-      do {
-        try steer(active)
-        if premises.clock.uptime >= notedAt {
-          notedAt = premises.clock.uptime + 500_000_000
-          try noteProgress(active)
-        }
-        if isMoving { try hire() }
-      } catch {
-        // A catalog that cannot be used just now is asked again; the movers go on meanwhile.
-        premises.notices.post(Words.line(error))
+      let (isMoving, active, waiters) = state.withLock { state in
+        defer { state.lookWaiters = [] }
+        return (state.isMoving, Array(state.active.values), state.lookWaiters)
       }
-      bell.wait(milliseconds: patience())
+      let isOver = !isMoving && leave()
+      if !isOver { round(&rounds, active, hires: isMoving) }
+      waiters.forEach { $0.resume() }
+      if isOver { return }
+      bell.wait(nanoseconds: patience())
+      // What rang meanwhile is dealt with in one round.
+      Thread.sleep(forTimeInterval: Double(Self.pause) / 1e9)
+    }
+  }
+
+  private func round(_ rounds: inout Rounds, _ active: [Assignment], hires: Bool) {
+    do {
+      try steer(active)
+      let now = premises.clock.uptime
+      if now >= rounds.notedAt {
+        rounds.notedAt = now + 500_000_000
+        try noteProgress(active)
+        try watch(active)
+      }
+      if hires { try hire(&rounds) }
+    } catch {
+      // A catalog that cannot be used just now is asked again; the movers go on meanwhile.
+      premises.notices.post(Words.line(error))
     }
   }
 
   /// How long to wait for a ring: with nothing in flight anywhere, as long as it takes.
-  private func patience() -> Int? {
-    state.withLock { state in
-      if !state.active.isEmpty { return 250 }
-      return state.foundNothing && !state.othersMove ? nil : 2_000
+  private func patience() -> UInt64? {
+    let now = premises.clock.uptime
+    return state.withLock { state in
+      if !state.active.isEmpty { return 250_000_000 }
+      let due = state.setbacks.nextDue(after: now).map { $0 - now }
+      if state.foundNothing, !state.othersMove { return due }
+      return min(due ?? .max, 2_000_000_000)
     }
   }
 
-  /// Ends the foreman unless there is something to do again.
+  /// Ends the foreman unless there is something to do again; a mover that a store keeps waiting ends when it answers.
   private func leave() -> Bool {
     let waiters: [CheckedContinuation<Void, Never>]? = state.withLock { state in
-      guard !state.isMoving, state.active.isEmpty else { return nil }
+      guard !state.isMoving, state.active.values.allSatisfy(\.isStuck) else { return nil }
       state.hasForeman = false
-      defer { (state.restWaiters, state.idleWaiters) = ([], []) }
-      return state.restWaiters + state.idleWaiters
+      defer { (state.restWaiters, state.idleWaiters, state.lookWaiters) = ([], [], []) }
+      return state.restWaiters + state.idleWaiters + state.lookWaiters
     }
     waiters?.forEach { $0.resume() }
     return waiters != nil
-  }
-
-  /// What operators made of the rows reaches the movers here.
-  private func steer(_ active: [Assignment]) throws {
-    guard !active.isEmpty else { return }
-    try premises.catalog.read { transaction in
-      for assignment in active {
-        switch try transaction.task(assignment.task.id)?.status {
-        case .running: break
-        case .paused: assignment.stop(.paused)
-        case .waiting, .interrupted: assignment.stop(.handedOver)
-        case .cancelled, .failed, .skipped, nil: assignment.stop(.cancelled)
-        // Published a moment ago; the mover is about to end by itself.
-        case .success: break
-        }
-      }
-    }
-  }
-
-  /// One transaction for all movers, at most twice a second.
-  private func noteProgress(_ active: [Assignment]) throws {
-    let now = premises.clock.uptime
-    let readings = active.compactMap { assignment in
-      assignment.reading(at: now).map { (assignment.task.id, $0) }
-    }
-    guard !readings.isEmpty else { return }
-    try premises.catalog.write(durable: false) { transaction in
-      for (id, reading) in readings {
-        guard try transaction.task(id)?.status == .running else { continue }
-        try transaction.setProgress(
-          task: id, phase: reading.phase, bytesDone: reading.bytesDone,
-          bytesTransferred: reading.bytesTransferred, rate: reading.rate)
-      }
-    }
-  }
-
-  // MARK: - Hiring
-
-  private func hire() throws {
-    let active = state.withLock { Array($0.active.values) }
-    var free = Self.size - active.count
-    guard free > 0 else { return }
-    let known = Set(active.map(\.task.id))
-    let open = try premises.catalog.allTasks(statuses: [.waiting, .interrupted, .running])
-    // A running task that nobody holds lost its mover; the attempt to claim it tells.
-    let takable = open.filter { ($0.isQueued || $0.status == .running) && !known.contains($0.id) }
-    var queue = TaskQueue(takable, active: active.map(\.task))
-    var hired = 0
-    while free > 0, let task = queue.next() {
-      guard let assignment = try take(task) else { continue }
-      queue.count(task)
-      (free, hired) = (free - 1, hired + 1)
-      employ(assignment)
-    }
-    let othersMove = takable.count > hired
-    state.withLock { $0.othersMove = othersMove }
-    if hired == 0 { noteIdleness() }
-  }
-
-  private func take(_ task: CloudTask) throws -> Assignment? {
-    guard let claim = try premises.claims.take(task.id) else { return nil }
-    let began = try premises.catalog.write(durable: false) { transaction -> CloudTask? in
-      guard var present = try transaction.task(task.id), present.isQueued || present.status == .running else {
-        return nil
-      }
-      present.status = .running
-      present.phase = .reading
-      present.startedAt = present.startedAt ?? premises.clock.now
-      try transaction.put(present)
-      if let id = present.target?.id, present.type == .backup || present.type == .replication,
-        var row = try transaction.backup(id), row.status == .waitingProtect
-      {
-        row.status = .protecting
-        try transaction.put(row)
-      }
-      return present
-    }
-    guard let began else {
-      claim.release(removing: task.status.hasEnded)
-      return nil
-    }
-    return Assignment(task: began, claim: claim)
-  }
-
-  private func employ(_ assignment: Assignment) {
-    let wasStopped = state.withLock { state in
-      state.active[assignment.task.id] = assignment
-      state.foundNothing = false
-      return !state.isMoving
-    }
-    if wasStopped { assignment.stop(.handedOver) }
-    Thread { [self] in
-      cs_lower_priority()
-      Mover(premises: premises, assignment: assignment).run()
-      state.withLock { $0.active[assignment.task.id] = nil }
-      bell.ring()
-    }.start()
-  }
-
-  private func noteIdleness() {
-    let waiters: [CheckedContinuation<Void, Never>] = state.withLock { state in
-      guard state.active.isEmpty else { return [] }
-      state.foundNothing = true
-      defer { state.idleWaiters = [] }
-      return state.idleWaiters
-    }
-    waiters.forEach { $0.resume() }
   }
 }

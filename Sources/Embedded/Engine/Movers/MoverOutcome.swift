@@ -8,6 +8,8 @@ enum MoverOutcome {
   case finished
   /// It was told to stop; its row says why, or it goes back into the queue.
   case stopped(TransferStopped)
+  /// It could not go on just now and goes back into the queue for a while.
+  case setBack(any Error)
   /// A disk is full or fails, or a store is gone: the target and all that is verified stay until the operator resumes.
   case interrupted(any Error)
   /// It cannot succeed.
@@ -20,7 +22,7 @@ enum MoverOutcome {
     case EngineError.io(_, _, let number): self = Self.isTransient(number, type) ? .interrupted(error) : .failed(error)
     // The home's own disk is in trouble: what the stores hold already is not to be taken back.
     case is CatalogError, is ContextError: self = .interrupted(error)
-    case EngineError.storeUnreachable, EngineError.storeNotWritable: self = .interrupted(error)
+    case EngineError.storeUnreachable, EngineError.storeNotWritable, EngineError.standstill: self = .interrupted(error)
     default: self = .failed(error)
     }
   }
@@ -31,7 +33,7 @@ enum MoverOutcome {
     case .io(_, _, let number): isTransient(number, type) ? .interrupted(error) : .failed(error)
     case .unreadable(_, let number): number == EIO ? .interrupted(error) : .failed(error)
     // Another process still ends what it was doing for this task; the queue comes back to it.
-    case .sessionBusy, .collectionBusy: .stopped(.handedOver)
+    case .sessionBusy, .collectionBusy: .setBack(error)
     default: .failed(error)
     }
   }

@@ -14,6 +14,8 @@ struct TaskMeter: Sendable {
   private let crossedBefore: Int64
   private var latest: TransferProgress?
   private var done: Int64 = 0
+  /// Bytes this attempt has paid for on a link; what is paid for is about to cross.
+  private var paid: Int64 = 0
   private var rate: Double?
   private var readAt: UInt64?
   private var doneAtReading: Int64 = 0
@@ -31,12 +33,18 @@ struct TaskMeter: Sendable {
     done = max(done, progress.logicalDone)
   }
 
+  /// Counts bytes that may cross now.
+  mutating func pay(_ bytes: Int) { paid += Int64(bytes) }
+
+  /// Bytes of this attempt that crossed or are about to.
+  var crossed: Int64 { max(latest?.crossed ?? 0, paid) }
+
   /// What to write now; nil when nothing is new.
   mutating func read(at uptime: UInt64) -> Reading? {
     guard let latest else { return nil }
     measureRate(at: uptime)
     let reading = Reading(
-      phase: latest.phase, bytesDone: done, bytesTransferred: crossedBefore + latest.crossed, rate: rate)
+      phase: latest.phase, bytesDone: done, bytesTransferred: crossedBefore + crossed, rate: rate)
     guard reading != last else { return nil }
     last = reading
     return reading

@@ -7,8 +7,9 @@ final class LinkPacer: Sendable {
   private let rate: LinkRate
   /// One process locks a bucket once at a time: the kernel's lock does not keep threads of one process apart.
   private let buckets = Mutex<[Link: BucketFile]>([:])
-  /// Threads that pay, in the order of their coming.
-  private let lines = Mutex<[Link: [UInt64]]>([:])
+  private let lines = Mutex<[Link: PayLine]>([:])
+  /// How long who is not at the counter sleeps before it looks whether to stop.
+  private static let patience: UInt64 = 250_000_000
 
   init(folder: String, clock: any EngineClock, rate: LinkRate) {
     self.folder = folder
@@ -19,41 +20,49 @@ final class LinkPacer: Sendable {
   /// Sleeps until `bytes` may have crossed; looks in between whether to stop, and at a changed limit.
   ///
   /// Threads pay one after the other, so that their bytes cross evenly and not all at the end of a common wait.
-  /// - Parameter beforeWaiting: Called once before it sleeps for the first time.
+  /// - Parameters:
+  ///   - payer: The transfer that the bytes belong to.
+  ///   - beforeWaiting: Called once before it sleeps for the first time.
+  ///   - paid: Called with the bytes that may cross, as they may.
   func pace(
-    _ bytes: Int, over link: Link, beforeWaiting: () throws -> Void = {}, checkpoint: () throws -> Void
+    _ bytes: Int, over link: Link, as payer: String = "", beforeWaiting: () throws -> Void = {},
+    paid: (Int) -> Void = { _ in }, checkpoint: () throws -> Void
   ) throws {
-    let ticket = line(up: link)
-    defer { leave(link, ticket) }
+    guard rate.current != nil else { return paid(bytes) }
+    let place = Place(payer: payer)
+    lines.withLock { $0[link, default: PayLine()].join(place) }
     var rest = bytes
+    defer { leave(link, place, having: bytes - rest) }
     var isWaiting = false
     while rest > 0 {
-      guard let rate = rate.current else { return }
-      if isFirst(ticket, link) { rest -= try take(upTo: rest, rate: rate, link: link) }
+      guard let rate = rate.current else { break }
+      let isFirst = lines.withLock { $0[link]?.isAtCounter(place) ?? false }
+      if isFirst {
+        let taken = try take(upTo: rest, rate: rate, link: link)
+        rest -= taken
+        if taken > 0 { paid(taken) }
+      }
       guard rest > 0 else { return }
       try checkpoint()
       if !isWaiting { try beforeWaiting() }
       isWaiting = true
-      // Short slices keep steering quick and share the link fairly; a single byte may take longer than a slice.
-      let needed = Double(min(rest, max(1, Int(rate / 10)))) / Double(rate) * 1e9
-      clock.sleep(nanoseconds: UInt64(min(max(needed, 1e6), 1e8)))
+      clock.sleep(nanoseconds: isFirst ? Self.pause(for: rest, rate: rate) : Self.patience, unless: place.bell)
     }
+    paid(rest)
+    rest = 0
   }
 
-  private func line(up link: Link) -> UInt64 {
-    lines.withLock { lines in
-      let ticket = (lines[link]?.last ?? 0) &+ 1
-      lines[link, default: []].append(ticket)
-      return ticket
-    }
+  /// Short slices keep steering quick; a single byte may take longer than a slice.
+  private static func pause(for rest: Int, rate: Int64) -> UInt64 {
+    let needed = Double(min(rest, max(1, Int(rate / 10)))) / Double(rate) * 1e9
+    return UInt64(min(max(needed, 1e6), 1e8))
   }
 
-  private func isFirst(_ ticket: UInt64, _ link: Link) -> Bool { lines.withLock { $0[link]?.first == ticket } }
-
-  private func leave(_ link: Link, _ ticket: UInt64) {
+  private func leave(_ link: Link, _ place: Place, having bytes: Int) {
     lines.withLock { lines in
-      lines[link]?.removeAll { $0 == ticket }
-      if lines[link]?.isEmpty == true { lines[link] = nil }
+      guard var line = lines.removeValue(forKey: link) else { return }
+      line.leave(place, having: bytes)
+      lines[link] = line
     }
   }
 

@@ -6,7 +6,7 @@ struct TokenBucket: Equatable, Sendable {
   var tokens: Double
 
   /// How many seconds of rate it holds: long enough for late wake-ups, short enough to stay within 5 % over 10 s.
-  static let depth = 0.4
+  static let depth = 0.25
 
   /// Fills it up to now; an uptime that went backwards means another boot.
   mutating func fill(rate: Int64, now: UInt64) {

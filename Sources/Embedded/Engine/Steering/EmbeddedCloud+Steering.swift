@@ -13,7 +13,9 @@ extension EmbeddedCloud {
       case .retry: try steering.retry(task)
       }
     }
-    crew.nudge()
-    return steered
+    await crew.look(for: task)
+    // What was resumed may run already, and that is what the operator is told.
+    guard action == .resume || action == .retry else { return steered }
+    return (try? await threads.run { [catalog] in try catalog.task(task) }) ?? steered
   }
 }

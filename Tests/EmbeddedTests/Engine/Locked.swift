@@ -1,0 +1,9 @@
+import Synchronization
+
+/// A value behind a lock, for tests.
+final class Locked<Value: Sendable>: Sendable {
+  private let value: Mutex<Value>
+  init(_ value: Value) { self.value = Mutex(value) }
+  @discardableResult
+  func with<Result: Sendable>(_ body: (inout Value) -> Result) -> Result { value.withLock { body(&$0) } }
+}
