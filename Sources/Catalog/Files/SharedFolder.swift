@@ -25,12 +25,16 @@ package enum SharedFolder {
     return chmod(folder, mode) == 0 ? nil : errno
   }
 
-  /// Makes the names in a folder survive a power cut; a file system that cannot do so has no better way either.
-  package static func synchronize(_ folder: String) {
+  /// Makes the names in a folder survive a power cut; returns the errno of a disk that fails.
+  ///
+  /// A file system that cannot do so has no better way either.
+  @discardableResult
+  package static func synchronize(_ folder: String) -> Int32? {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    _ = fsync(descriptor)
-    close(descriptor)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    guard fsync(descriptor) != 0, [EIO, ENOSPC, EDQUOT].contains(errno) else { return nil }
+    return errno
   }
 
   /// A folder anybody may write to, like /tmp, is nobody's home and hands no permissions on.

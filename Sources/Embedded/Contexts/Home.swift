@@ -50,6 +50,9 @@ public struct Home: Hashable, Sendable {
   /// The folder of the claims on a context's tasks; make it with `makeFolder`.
   public func claimsFolder(_ context: String) -> String { "\(data)/state/\(context)/claims" }
 
+  /// The folders in which small files are replaced, whatever the context.
+  var folders: [String] { Set([data, configuration, "\(configuration)/contexts"]).sorted() }
+
   /// A UUID that names this home in the stores it owns, made on first use.
   public func id() throws(ContextError) -> String {
     try makeFolder(data)

@@ -29,16 +29,29 @@ enum SafeFile {
   /// Puts a text in the place of a file, wholly or, whatever happens, not at all.
   static func replace(_ path: String, with text: String) throws(ContextError) {
     let mode = SharedFolder.fileMode(in: path)
-    let temporary = "\(path).\(UUID().uuidString.prefix(8).lowercased()).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .io(operation: "write", path: temporary, errno: errno) }
-    let failure = written(Array(text.utf8), to: descriptor, mode)
+    let (temporary, descriptor) = try begin(path, mode)
+    var failure = written(Array(text.utf8), to: descriptor, mode)
+    if failure == nil, rename(temporary, path) != 0 { failure = errno }
+    // Closing lets go of the lock that keeps a sweep away.
     close(descriptor)
-    if let number = failure ?? (rename(temporary, path) == 0 ? nil : errno) {
+    if let failure {
       unlink(temporary)
+      throw .io(operation: "write", path: path, errno: failure)
+    }
+    if let number = SharedFolder.synchronize((path as NSString).deletingLastPathComponent) {
       throw .io(operation: "write", path: path, errno: number)
     }
-    SharedFolder.synchronize((path as NSString).deletingLastPathComponent)
+  }
+
+  /// Makes the file that is written first, beside the one it will replace.
+  private static func begin(_ path: String, _ mode: UInt32) throws(ContextError) -> (path: String, descriptor: Int32) {
+    while true {
+      let temporary = "\(path).\(UUID().uuidString.prefix(8).lowercased())\(unfinished)"
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      guard descriptor >= 0 else { throw .io(operation: "write", path: temporary, errno: errno) }
+      if hold(descriptor) { return (temporary, descriptor) }
+      close(descriptor)
+    }
   }
 
   private static func written(_ bytes: [UInt8], to descriptor: Int32, _ mode: UInt32) -> Int32? {

@@ -28,6 +28,7 @@ extension EmbeddedCloud {
     }
     let folders = EngineFolders(home: home, context: context)
     for folder in folders.all { try home.makeFolder(folder) }
+    for folder in folders.all + home.folders { SafeFile.sweep(folder) }
     let notices = NoticeBoard()
     let catalog = try openCatalog(at: home.catalogPath(context), file: file, notices: notices)
     let rate = LinkRate(clock: clock) { try files.load(context).settings.linkRate }

@@ -12,6 +12,7 @@ import Testing
   private let shop: Workshop
   private let store: RegionStore
   private let backup: StoredBackup
+  private let tree: StoredBackup
 
   init() throws {
     shop = try Workshop(in: Quick.root)
@@ -21,6 +22,10 @@ import Testing
       try shop.disk("e", [.noise(9_000, seed: 3)]),
     ]
     backup = try shop.back(up: disks, into: store)
+    try shop.folder("share/below")
+    try shop.write(Piece.noise(20_000, seed: 5).bytes ?? Data(), to: "share/below/file")
+    try FileManager.default.createSymbolicLink(atPath: shop.path("share/link"), withDestinationPath: "below/file")
+    tree = try shop.back(upTree: "share", into: store)
     let start = Date(timeIntervalSinceReferenceDate: 0)
     try store.putVault(
       Vault(
@@ -109,12 +114,46 @@ import Testing
         do {
           let flipped = try RegionStore.open(at: store.path, home: "home", calls: calls)
           let problems = try flipped.verifyAll(observer: Quiet())
-          #expect(problems.contains { $0.object == name }, "\(name) at \(offset): \(problems)")
+          try expectNamed(name, offset, problems)
           for (disk, bytes) in zip(backup.disks, expected) { try expectServed(disk, bytes, flipped) }
+          try expectServed(flipped)
         } catch let error as StoreError {
           #expect(name == StoreRoot.name, "\(name) at \(offset): \(error)")
         }
       }
+    }
+  }
+
+  /// The object is named, and in a pack's payload the chunk that holds the byte and the backup that needs it.
+  private func expectNamed(_ name: String, _ offset: Int, _ problems: [StoreProblem]) throws {
+    #expect(problems.contains { $0.object == name }, "\(name) at \(offset): \(problems)")
+    guard name.hasPrefix("packs/"), let id = ObjectID(hex: String(name.suffix(32))) else { return }
+    let bytes = AlignedBuffer(capacity: PackLayout.largest)
+    let pack = try Data(contentsOf: URL(fileURLWithPath: "\(store.path)/\(name)"))
+    pack.withUnsafeBytes { bytes.bytes.put($0, at: 0) }
+    let entries = try PackLayout.entries(bytes.prefix(pack.count), id: id)
+    let hit = entries.filter { ($0.offset..<($0.offset + $0.storedLength)).contains(offset) }
+    let backups: Set<String?> = ["b1", "t1"]
+    let named = problems.filter { $0.object == name && backups.contains($0.backup) }.compactMap(\.chunk)
+    if let entry = hit.first {
+      #expect(named.contains(entry.id.description), "\(name) at \(offset): \(problems)")
+    } else {
+      // The whole pack is lost; what lies beneath a head that is lost with it nobody can reach to name.
+      #expect(!named.isEmpty && Set(named).isSubset(of: entries.map(\.id.description)), "\(name) at \(offset)")
+    }
+  }
+
+  /// A tree is given back as it was or not at all.
+  private func expectServed(_ flipped: RegionStore) throws {
+    guard let stored = tree.tree else { return }
+    let name = UUID().uuidString
+    do {
+      _ = try flipped.restoreTree(stored, to: shop.path(name), observer: Quiet())
+      #expect(try shop.picture(name) == shop.picture("share"))
+      try FileManager.default.removeItem(atPath: shop.path(name))
+    } catch let error as StoreError {
+      let left = try FileManager.default.contentsOfDirectory(atPath: shop.folder).filter { $0.hasPrefix(name) }
+      #expect(left == [], "\(error)")
     }
   }
 

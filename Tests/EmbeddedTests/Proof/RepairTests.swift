@@ -25,11 +25,34 @@ import Testing
     try await cloud.finish(
       try await cloud.copySnapshots(
         [SnapshotCopyRequest(snapshot: made.first?.target?.id ?? "", region: Self.west)], by: cloud.requester))
+    try await replicateTree(stage, cloud)
     let note = LedgerEntry(backup: backup.id, region: Self.west, date: Date(timeIntervalSinceReferenceDate: 5))
     try cloud.premises.stores.writable(Self.east).appendLedger(note)
     try cloud.catalog.write(durable: true) { try $0.put(note) }
     await cloud.letGo()
     return (stage, cloud)
+  }
+
+  /// A file system in the east with small files, a large one and links, its backup, and the backup's replica.
+  private func replicateTree(_ stage: EngineStage, _ cloud: EmbeddedCloud) async throws {
+    let path = stage.folder + "/share"
+    for index in 0..<12 {
+      let folder = "\(path)/\(index % 3)"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(repeating: UInt8(index), count: index * 900).write(to: URL(fileURLWithPath: "\(folder)/\(index)"))
+    }
+    try Piece.noise(5 << 20, seed: 1).bytes?.write(to: URL(fileURLWithPath: path + "/large"))
+    try FileManager.default.createSymbolicLink(atPath: path + "/link", withDestinationPath: "large")
+    let system = try cloud.addFileSystem(name: "share", region: Self.east, project: nil, path: path)
+    let vault = try await cloud.makeVault("turbo", Self.east, .backup, type: .turbo)
+    _ = try await cloud.makeVault("turbo-dr", Self.west, .replication, type: .turbo)
+    let made = try await cloud.finish(
+      try await cloud.createBackup(
+        BackupRequest(type: .turbo, resource: system.id, vault: vault.id), by: cloud.requester))
+    try await cloud.finish(
+      try await cloud.createReplicas(
+        [ReplicaRequest(backup: made.first?.target?.id ?? "", destination: Destination(region: Self.west))],
+        by: cloud.requester))
   }
 
   private func objects(_ store: String) throws -> [String] {
@@ -89,6 +112,12 @@ import Testing
     #expect(!findings.isEmpty)
     #expect(findings.filter { !$0.healed } == [])
     for backup in try cloud.premises.stores.readable(region).backups.all().values {
+      if let tree = backup.tree {
+        let made = "\(stage.folder)/\(UUID().uuidString)"
+        _ = try cloud.premises.stores.readable(region).restoreTree(tree, to: made, observer: Quiet())
+        let (out, share) = (made, "\(stage.folder)/share")
+        #expect(try Workshop.picture(of: out, withOwners: true) == Workshop.picture(of: share, withOwners: true))
+      }
       for disk in backup.disks {
         let path = "\(stage.folder)/\(UUID().uuidString)"
         let store = try cloud.premises.stores.readable(region)

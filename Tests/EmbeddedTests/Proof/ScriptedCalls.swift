@@ -7,82 +7,101 @@ import Synchronization
 final class ScriptedCalls: FileCalls {
   /// What fails.
   enum Script: Sendable {
-    /// Only the call with this number, whatever it does.
-    case once(Int)
-    /// Every call that needs room, from this number on.
+    /// Only the change with this number: a write, sync, cut, rename, close, removal, or the making of a file or folder.
+    case change(Int)
+    /// Only the look with this number: a read, or an opening of what is there.
+    case look(Int)
+    /// Every change that needs room, from this number on; the first write still puts half of its bytes.
     case fullFrom(Int)
   }
 
   private struct State {
-    var made = 0
+    var changes = 0
+    var looks = 0
     var script: Script?
   }
 
   private let real = LinuxFileCalls()
   private let state = Mutex(State())
 
-  /// Calls made since the last script was given.
-  var made: Int { state.withLock { $0.made } }
+  /// Changes and looks made since the last script was given.
+  var made: (changes: Int, looks: Int) { state.withLock { ($0.changes, $0.looks) } }
 
   /// Begins a script; nil heals.
   func follow(_ script: Script?) {
     state.withLock { state in
       state.script = script
-      state.made = 0
+      (state.changes, state.looks) = (0, 0)
     }
   }
 
-  private func count(_ operation: String, needsRoom: Bool = false) throws(CallFailure) {
+  private func change(_ operation: String, needsRoom: Bool = true) throws(CallFailure) {
     let failure: Int32? = state.withLock { state in
-      state.made += 1
+      state.changes += 1
       switch state.script {
-      case .once(let number) where state.made == number: return EIO
-      case .fullFrom(let number) where state.made >= number && needsRoom: return ENOSPC
+      case .change(state.changes): return EIO
+      case .fullFrom(let number) where state.changes >= number && needsRoom: return ENOSPC
       default: return nil
       }
     }
     if let failure { throw CallFailure(operation: operation, errno: failure) }
   }
 
+  private func look(_ operation: String) throws(CallFailure) {
+    let fails = state.withLock { state in
+      state.looks += 1
+      if case .look(state.looks) = state.script { return true }
+      return false
+    }
+    if fails { throw CallFailure(operation: operation, errno: EIO) }
+  }
+
   func open(beneath directory: Int32, _ path: String, flags: Int32, mode: UInt32) throws(CallFailure) -> Int32 {
-    try count("open", needsRoom: flags & O_CREAT != 0)
+    if flags & O_CREAT != 0 { try change("open") } else { try look("open") }
     return try real.open(beneath: directory, path, flags: flags, mode: mode)
   }
 
   func close(_ descriptor: Int32) throws(CallFailure) {
     try real.close(descriptor)
-    try count("close", needsRoom: true)
+    try change("close")
   }
 
   func read(
     _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
   ) throws(CallFailure) -> Int {
-    try count("read")
+    try look("read")
     return try real.read(descriptor, into: buffer, at: offset)
   }
 
   func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(CallFailure) {
-    try count("write", needsRoom: true)
+    do throws(CallFailure) {
+      try change("write")
+    } catch {
+      // A disk that runs full, or breaks, in the midst of a write has taken a part of it.
+      let half = bytes.count / 2 / AlignedBuffer.alignment * AlignedBuffer.alignment
+      try real.write(descriptor, UnsafeRawBufferPointer(rebasing: bytes[..<half]), at: offset)
+      throw error
+    }
     try real.write(descriptor, bytes, at: offset)
   }
 
   func truncate(_ descriptor: Int32, to size: Int64) throws(CallFailure) {
-    try count("cut", needsRoom: true)
+    try change("cut")
     try real.truncate(descriptor, to: size)
   }
 
   func sync(_ descriptor: Int32) throws(CallFailure) {
-    try count("sync", needsRoom: true)
+    try change("sync")
     try real.sync(descriptor)
   }
 
   func rename(from: (directory: Int32, name: String), to: (directory: Int32, name: String)) throws(CallFailure) {
-    try count("rename", needsRoom: true)
+    try change("rename")
     try real.rename(from: from, to: to)
   }
 
   func unlink(_ name: String, in directory: Int32) throws(CallFailure) {
-    try count("remove")
+    try change("remove", needsRoom: false)
     try real.unlink(name, in: directory)
   }
 
@@ -91,7 +110,7 @@ final class ScriptedCalls: FileCalls {
   }
 
   func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure) {
-    try count("make", needsRoom: true)
+    try change("make")
     try real.makeDirectory(name, in: directory)
   }
 }
