@@ -60,6 +60,9 @@ struct Benchmarks: AsyncParsableCommand {
     report.begin()
     if !chosen.isDisjoint(with: ImageSuite.parts) { try ImageSuite(plan: plan, scratch: scratch, report: report).run() }
     if !chosen.isDisjoint(with: TreeSuite.parts) { try TreeSuite(plan: plan, scratch: scratch, report: report).run() }
+    if chosen.contains(.memory) { try MemorySuite(plan: plan, scratch: scratch, report: report).run() }
+    if chosen.contains(.queue) { try await QueueSuite(plan: plan, scratch: scratch, report: report).run() }
+    if chosen.contains(.rate) { try RateSuite(plan: plan, scratch: scratch, report: report).run() }
     report.end()
   }
 

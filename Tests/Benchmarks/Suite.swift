@@ -10,4 +10,10 @@ enum Suite: String, CaseIterable, ExpressibleByArgument, Sendable {
   case tree
   /// Creating backups.
   case backup
+  /// Peak memory.
+  case memory
+  /// Admission and fairness of a long queue.
+  case queue
+  /// The rate limit of links.
+  case rate
 }

@@ -18,7 +18,7 @@ struct Farshore: Sendable {
   }
 
   let folder: String
-  let child: Child
+  var child: Child
   private let subject: Subject
 
   init(program: String, folder: String, subject: Subject) throws {
@@ -65,6 +65,16 @@ struct Farshore: Sendable {
       task.status == "success", let crossed = task.bytesTransferred
     else { throw BenchmarkError.unreadable(command: arguments.joined(separator: " ")) }
     return (run, crossed)
+  }
+
+  /// Limits all links, such as to `20MiB` a second.
+  func limitLinks(_ rate: String) throws { try child.run(["contexts", "set", "bench", "link-rate=\(rate)"]) }
+
+  /// Replicates a backup in a process of its own that goes on; returns its id.
+  func startReplica(_ name: String) throws -> pid_t {
+    try child.start([
+      "replicas", "create", name, "--region", "here", "--to", "there", "--vault", "in-there", "--wait",
+    ])
   }
 
   /// The memory it has with the home open and nothing to do, in bytes.

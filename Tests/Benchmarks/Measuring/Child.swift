@@ -16,6 +16,8 @@ struct Child: Sendable {
   var environment: [String: String] = [:]
   /// Where what it prints is kept.
   let folder: String
+  /// Seconds after which it is stopped, which counts as failing.
+  var patience = 1800.0
 
   /// Runs it with its bytes on the disk at the end; throws where it fails.
   /// - Parameter isCold: Whether caches are dropped before.
@@ -34,7 +36,9 @@ struct Child: Sendable {
     let watch = Stopwatch()
     let process = try start(arguments)
     let memory = MemoryWatch(process)
+    let limit = Alarm(after: patience) { _ = kill(process, SIGTERM) }
     let status = Self.wait(process)
+    limit.cancel()
     let peak = memory.end()
     let run = Run(
       seconds: watch.seconds, peak: peak,

@@ -10,6 +10,8 @@ struct DiskImage: Sendable {
     case thin
     /// One thin block of so many, all else holes.
     case sparse(every: Int)
+    /// Nothing but incompressible blocks.
+    case noise
   }
 
   static let block = 4 << 20
@@ -38,6 +40,13 @@ struct DiskImage: Sendable {
     try file.flush()
   }
 
+  /// Writes everything anew, all of it different from one day to the next.
+  func rewrite(day: Int) throws {
+    let file = try RawFile(path, .change)
+    try write(touched.map { ($0, UInt64($0) << 8 | UInt64(day)) }, to: file)
+    try file.flush()
+  }
+
   /// Bytes of the blocks that change from one day to the next.
   var changedBytes: Int64 { Int64(changing.count * Self.block) }
 
@@ -56,12 +65,13 @@ struct DiskImage: Sendable {
       let second = (half..<blocks).first { kind($0) == .words }
       return [first, second].compactMap(\.self)
     case .thin: return [blocks / 3, blocks / 2]
-    case .sparse: return []
+    case .sparse, .noise: return []
     }
   }
 
   /// Shares that are exact whatever the size, mixed evenly: multiples of the golden ratio.
   private func kind(_ index: Int) -> Content? {
+    guard case .mixed = filling else { return .incompressible }
     let place = (Double(index) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
     return place < 0.40 ? .incompressible : place < 0.75 ? .words : nil
   }
@@ -72,13 +82,17 @@ struct DiskImage: Sendable {
   }
 
   private func write(_ blocks: [(number: Int, seed: UInt64)], to file: RawFile) throws {
-    let isWhole = if case .mixed = filling { true } else { false }
+    let isWhole =
+      switch filling {
+      case .mixed, .noise: true
+      case .thin, .sparse: false
+      }
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: isWhole ? Self.block : Self.page, alignment: Self.page)
     defer { buffer.deallocate() }
     for block in blocks {
       let offset = Int64(block.number) * Int64(Self.block)
-      guard let content = isWhole ? kind(block.number) : .incompressible, offset < bytes else { continue }
+      guard let content = kind(block.number), offset < bytes else { continue }
       content.fill(buffer, seed: block.seed)
       try file.write(UnsafeRawBufferPointer(buffer), at: offset)
     }
