@@ -45,6 +45,8 @@ extension Catalog {
           PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;
           PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = \(Checkpoints.fallback)
           """)
+      database.add(function: PatternFunction.make())
+      database.add(function: LoweringFunction.make())
     }
     return configuration
   }

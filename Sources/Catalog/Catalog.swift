@@ -70,11 +70,11 @@ public final class Catalog: CatalogReading, Sendable {
     try behind.withLock { try write(durable: durable, body) }
   }
 
-  /// The catalog's revision whenever it has grown: at once after a commit through this object, within one second after
-  /// another's; it is asked for at most once a second, and not at all while nobody listens.
+  /// The catalog's revision whenever it has grown: at once after a commit through this object, within the interval after
+  /// another's; it is asked for no more often, and not at all while nobody listens.
   ///
   /// The first value may be the present revision. Values not yet fetched are replaced by newer ones.
-  public func changes() -> AsyncStream<Int> { signal.listen() }
+  public func changes(every interval: Duration = .seconds(1)) -> AsyncStream<Int> { signal.listen(every: interval) }
 
   /// Turns SQLite's errors into this module's; others pass.
   func explaining<T>(_ body: () throws -> T) throws -> T {

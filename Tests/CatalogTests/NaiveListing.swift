@@ -83,11 +83,13 @@ extension NaiveListing.Row {
         .name: .text(folded(backup.name)), .status: .text(backup.status.rawValue), .region: .text(backup.region),
         .size: .number(Double(backup.size)), .vault: .text(folded(backup.vault.name)),
         .resource: .text(folded(backup.resource.name)), .kind: .text(backup.kind.rawValue),
-        .type: .text(backup.type.rawValue), .id: .text(backup.id),
+        .type: .text(backup.type.rawValue), .id: .text(backup.id), .description: .text(folded(backup.description)),
+        .replicas: .number(0),
       ], created: backup.createdAt)
   }
 
   init(_ vault: Vault) {
+    let holdings = Holdings.all[vault.id] ?? Holdings()
     self.init(
       id: vault.id, texts: [vault.name, vault.id], region: [vault.region], project: [vault.project],
       status: vault.status.rawValue, kinds: [vault.protection.rawValue, vault.type.rawValue], vaults: [vault.id],
@@ -95,7 +97,8 @@ extension NaiveListing.Row {
       keys: [
         .name: .text(folded(vault.name)), .status: .text(vault.status.rawValue), .region: .text(vault.region),
         .size: .number(Double(vault.capacity)), .kind: .text(vault.protection.rawValue),
-        .type: .text(vault.type.rawValue), .id: .text(vault.id),
+        .type: .text(vault.type.rawValue), .id: .text(vault.id), .used: .number(holdings.used),
+        .free: .number(Double(vault.capacity) - holdings.used - holdings.reserved), .count: .number(holdings.count),
       ], created: vault.createdAt)
   }
 
@@ -108,6 +111,7 @@ extension NaiveListing.Row {
         .name: .text(folded(snapshot.name)), .status: .text(snapshot.state.rawValue), .region: .text(snapshot.region),
         .size: .number(Double(snapshot.size)), .resource: .text(folded(snapshot.disk.name)),
         .usage: .text(snapshot.usage.rawValue), .percent: .number(Double(snapshot.percent)), .id: .text(snapshot.id),
+        .source: .text(snapshot.source?.region ?? ""),
       ], created: snapshot.createdAt)
   }
 
@@ -122,7 +126,8 @@ extension NaiveListing.Row {
         .name: .text(folded(ends.first?.name ?? "")), .status: .text(task.status.rawValue),
         .region: .text(task.target?.region ?? task.source?.region ?? ""), .size: .number(Double(task.bytesTotal)),
         .kind: .text(task.type.rawValue), .type: .text(task.type.rawValue), .percent: .number(Double(task.percent)),
-        .id: .text(task.id),
+        .id: .text(task.id), .source: .text(task.source?.region ?? ""), .target: .text(task.target?.region ?? ""),
+        .duration: .number(0), .requester: .text(folded(task.requestedBy.user)), .error: .text(task.error ?? ""),
       ], created: task.createdAt)
   }
 
@@ -135,6 +140,27 @@ extension NaiveListing.Row {
         .size: .number(Double(image.disks.reduce(0) { $0 + $1.size })), .id: .text(image.id),
       ], created: image.createdAt)
   }
+}
+
+/// What the sample rows put into a vault.
+private struct Holdings {
+  var used = 0.0
+  var reserved = 0.0
+  var count = 0.0
+
+  static let all: [String: Holdings] = {
+    var all: [String: Holdings] = [:]
+    for number in 0..<WindowTests.count {
+      let (backup, task) = (Samples.backup(number), Samples.task(number))
+      let isThere = backup.status != .protecting && backup.status != .waitingProtect
+      all[backup.vault.id, default: Holdings()].count += 1
+      all[backup.vault.id, default: Holdings()].used += isThere ? Double(backup.size) : 0
+      if let vault = task.target?.vault, !task.status.hasEnded {
+        all[vault, default: Holdings()].reserved += Double(task.bytesTotal)
+      }
+    }
+    return all
+  }()
 }
 
 /// Letter case of ASCII ignored, like SQLite's NOCASE.

@@ -25,6 +25,7 @@ import Testing
           try transaction.put(Samples.image(number))
           try transaction.put(Samples.task(number))
         }
+        for region in Samples.regions { try transaction.put(Samples.region(region)) }
         // After the tasks, whose projects stay unknown this way.
         for number in numbers { try transaction.put(Samples.vault(number)) }
       }

@@ -12,6 +12,8 @@ final class ChangeSignal: Sendable {
     var listeners: [Int: AsyncStream<Int>.Continuation] = [:]
     var nextListener = 0
     var announced = 0
+    /// How long each listener lets pass between two looks; the most eager one decides.
+    var intervals: [Int: Duration] = [:]
     /// Ends the watching thread when it is signalled.
     var watch: DispatchSemaphore?
   }
@@ -27,10 +29,11 @@ final class ChangeSignal: Sendable {
 
   deinit { state.withLock { _ = $0.watch?.signal() } }
 
-  func listen() -> AsyncStream<Int> {
+  func listen(every interval: Duration = .seconds(1)) -> AsyncStream<Int> {
     let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
     let number = state.withLock { state in
       state.nextListener += 1
+      state.intervals[state.nextListener] = interval
       state.listeners[state.nextListener] = continuation
       if state.watch == nil { state.watch = watch() }
       return state.nextListener
@@ -54,6 +57,7 @@ final class ChangeSignal: Sendable {
   private func leave(_ number: Int) {
     let (left, watch) = state.withLock { state in
       let left = state.listeners.removeValue(forKey: number)
+      state.intervals[number] = nil
       guard state.listeners.isEmpty else { return (left, nil as DispatchSemaphore?) }
       defer { state.watch = nil }
       return (left, state.watch)
@@ -63,15 +67,23 @@ final class ChangeSignal: Sendable {
     _ = left
   }
 
-  /// A thread that looks once a second: one wake-up each, and none of Swift's few threads is kept.
+  /// Seconds between two looks.
+  private var interval: Double {
+    let interval = state.withLock { $0.intervals.values.min() } ?? .seconds(1)
+    return Double(interval.components.seconds) + Double(interval.components.attoseconds) / 1e18
+  }
+
+  /// A thread that looks once an interval: one wake-up each, and none of Swift's few threads is kept.
   private func watch() -> DispatchSemaphore {
     let end = DispatchSemaphore(value: 0)
     let thread = Thread { [weak self] in
       var seen: Int?
+      var interval = 1.0
       repeat {
         guard let self else { return }
         self.look(&seen)
-      } while end.wait(timeout: .now() + 1) == .timedOut
+        interval = self.interval
+      } while end.wait(timeout: .now() + interval) == .timedOut
     }
     thread.stackSize = 1 << 19
     thread.start()

@@ -91,8 +91,7 @@ struct ListingQuery {
       filtered.add(
         columns.isEmpty ? "0" : columns.map { "\($0) = ?" }.joined(separator: " OR "), columns.map { _ in kind })
     }
-    // instr knows no wildcards, so nothing needs escaping.
-    if !listing.text.isEmpty { filtered.add("instr(search, ?) > 0", [listing.text.lowercased()]) }
+    filtered.add(listing.filter, in: table)
   }
 }
 

@@ -11,23 +11,29 @@ extension Resolvable {
       [
         .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "size",
         .vault: "vaultName COLLATE NOCASE", .resource: "resourceName COLLATE NOCASE", .kind: "kind", .type: "type",
-        .id: "id",
+        .id: "id", .description: "description COLLATE NOCASE", .replicas: Self.replicas,
       ]
     case .vault:
       [
         .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "capacity", .kind: "protection",
-        .type: "type", .id: "id",
+        .type: "type", .id: "id", .used: Self.vaultUsed,
+        .free: "(capacity - \(Self.vaultUsed) - \(Self.vaultReserved))",
+        .count: "(SELECT count(*) FROM backup WHERE backup.vault = vault.id)",
       ]
     case .snapshot:
       [
         .name: "name COLLATE NOCASE", .status: "state", .region: "region", .size: "size",
         .resource: "diskName COLLATE NOCASE", .usage: "usage", .percent: Self.snapshotPercent, .id: "id",
+        .source: "coalesce(sourceRegion, '')",
       ]
     case .task:
       [
         .name: "coalesce(sourceName, targetName, '') COLLATE NOCASE", .status: "status",
         .region: "coalesce(targetRegion, sourceRegion, '')", .size: "bytesTotal", .kind: "type", .type: "type",
-        .percent: Self.taskPercent, .id: "id",
+        .percent: Self.taskPercent, .id: "id", .source: "coalesce(sourceRegion, '')",
+        .target: "coalesce(targetRegion, '')", .duration: Self.taskDuration,
+        .requester: "(CASE trigger WHEN 'policy' THEN 'policy' ELSE user END) COLLATE NOCASE",
+        .error: "coalesce(error, '') COLLATE NOCASE",
       ]
     case .image: [.name: "name COLLATE NOCASE", .region: "region", .size: "size", .id: "id"]
     }
@@ -52,6 +58,25 @@ extension Resolvable {
     case .image: []
     }
   }
+
+  /// Replicas that are there, of all regions.
+  private static let replicas = """
+    (SELECT count(*) FROM backup AS copy WHERE copy.source = backup.id AND copy.status = 'available')
+    """
+
+  /// The same figures as `Vault.used` and `Vault.reserved`.
+  private static let vaultUsed = """
+    (SELECT coalesce(sum(size), 0) FROM backup WHERE backup.vault = vault.id AND parent IS NULL
+      AND backup.status NOT IN ('waiting_protect', 'protecting'))
+    """
+  private static let vaultReserved = """
+    (SELECT coalesce(sum(bytesTotal), 0) FROM task WHERE open = 1 AND targetVault = vault.id)
+    """
+
+  /// Seconds; what runs counts as longer than whatever has ended, the oldest longest.
+  private static let taskDuration = """
+    (CASE WHEN started IS NULL THEN 0.0 WHEN ended IS NULL THEN 1e12 - started ELSE ended - started END)
+    """
 
   /// The same figure as `CloudTask.percent`, from the latest progress.
   private static let taskPercent = """

@@ -22,4 +22,9 @@ public struct BackupStatus: RawRepresentable, Codable, Hashable, Sendable {
   public static let waitingDelete = BackupStatus(rawValue: "waiting_delete")
   /// Waiting to be restored from.
   public static let waitingRestore = BackupStatus(rawValue: "waiting_restore")
+
+  /// The words that are known.
+  public static let known: [BackupStatus] = [
+    .available, .protecting, .deleting, .restoring, .error, .waitingProtect, .waitingDelete, .waitingRestore,
+  ]
 }

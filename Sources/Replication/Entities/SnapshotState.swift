@@ -18,4 +18,9 @@ public struct SnapshotState: RawRepresentable, Codable, Hashable, Sendable {
   public static let checkingCopied = SnapshotState(rawValue: "CHECKING_COPIED")
   /// In the recycle bin, or on its way there.
   public static let toRecycle = SnapshotState(rawValue: "TORECYCLE")
+
+  /// The words that are known.
+  public static let known: [SnapshotState] = [
+    .normal, .creating, .rollbacking, .copyingFromRemote, .checkingCopied, .toRecycle,
+  ]
 }

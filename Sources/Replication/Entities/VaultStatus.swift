@@ -16,4 +16,7 @@ public struct VaultStatus: RawRepresentable, Codable, Hashable, Sendable {
   public static let deleting = VaultStatus(rawValue: "deleting")
   /// Faulty; refuses replicas (S26).
   public static let error = VaultStatus(rawValue: "error")
+
+  /// The words that are known.
+  public static let known: [VaultStatus] = [.available, .locked, .frozen, .deleting, .error]
 }

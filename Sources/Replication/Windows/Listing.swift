@@ -12,14 +12,15 @@ public struct Listing: Codable, Hashable, Sendable {
   /// A column rows can be sorted by; one that a subject lacks sorts by creation time.
   public enum Column: String, Codable, Sendable, CaseIterable {
     case name, status, region, size, created, vault, resource, kind, type, usage, id, percent
+    case used, free, count, description, replicas, source, target, duration, requester, error
   }
 
   /// What is listed.
   public var subject: Subject
   /// Region and project.
   public var scope: Scope
-  /// Text that name, id, resource or vault must contain, letter case ignored; empty for all.
-  public var text: String
+  /// What the operator typed to narrow the list.
+  public var filter: RowFilter
   /// Status words to keep; empty for all.
   public var statuses: [String]
   /// The kind to keep: `backup`, `replica`, `ecs`, …; nil for all.
@@ -31,6 +32,14 @@ public struct Listing: Codable, Hashable, Sendable {
   /// Whether the order is turned round.
   public var descending: Bool
 
+  /// Text that name, id, resource or vault must contain, letter case ignored; empty where more or less is asked.
+  ///
+  /// Setting it replaces the filter.
+  public var text: String {
+    get { filter.plainText ?? "" }
+    set { filter = RowFilter(text: newValue) }
+  }
+
   /// Makes a listing, newest first.
   public init(
     _ subject: Subject, scope: Scope = .everything, text: String = "", statuses: [String] = [], kind: String? = nil,
@@ -38,7 +47,7 @@ public struct Listing: Codable, Hashable, Sendable {
   ) {
     self.subject = subject
     self.scope = scope
-    self.text = text
+    filter = RowFilter(text: text)
     self.statuses = statuses
     self.kind = kind
     self.vault = vault
