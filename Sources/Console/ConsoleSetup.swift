@@ -11,8 +11,8 @@ public struct ConsoleSetup: Sendable {
   public var glyphs: GlyphSet
   /// The themes that can be chosen; at least one.
   public var themes: [ThemeOffer]
-  /// The name of the theme to begin with; an unknown one means the first.
-  public var theme: String
+  /// What the operator has settled; kept up to date while the console runs.
+  public var preferences: Preferences
   /// The name of the context that is open.
   public var context: String
   /// All contexts, for the picker.
@@ -21,8 +21,8 @@ public struct ConsoleSetup: Sendable {
   public var profile: ProviderProfile
   /// Who sits here; written into every request by the runner.
   public var requester: Operator
-  /// Whether every action that changes something is refused.
-  public var readOnly: Bool
+  /// Why every action that changes something is refused in every context; nil leaves it to the preferences.
+  public var readOnly: String?
   /// Region and project to begin with; nil opens the picker first (S49).
   public var scope: Scope?
   /// The absolute folder proposed for images (S58).
@@ -36,15 +36,17 @@ public struct ConsoleSetup: Sendable {
 
   /// Makes a setup; times are shown in UTC unless an offset is injected.
   public init(
-    size: Size, glyphs: GlyphSet = .unicode, themes: [ThemeOffer], theme: String = "default", context: String,
-    contexts: [ContextEntry] = [], profile: ProviderProfile = .embedded, requester: Operator, readOnly: Bool = false,
+    size: Size, glyphs: GlyphSet = .unicode, themes: [ThemeOffer], theme: String? = nil, context: String,
+    contexts: [ContextEntry] = [], profile: ProviderProfile = .embedded, requester: Operator,
+    preferences: Preferences = Preferences(), readOnly: String? = nil,
     scope: Scope? = nil, imagesFolder: String = "", now: Date, notices: [Notice] = [],
     secondsFromUTC: @escaping @Sendable (Date) -> Int = { _ in 0 }
   ) {
     self.size = size
     self.glyphs = glyphs
     self.themes = themes
-    self.theme = theme
+    self.preferences = preferences
+    if let theme { self.preferences.theme = theme }
     self.context = context
     self.contexts = contexts
     self.profile = profile
@@ -55,5 +57,17 @@ public struct ConsoleSetup: Sendable {
     self.secondsFromUTC = secondsFromUTC
     self.now = now
     self.notices = notices
+  }
+
+  /// The name of the theme of the context that is open; an unknown one means the first.
+  var theme: String { preferences.theme(in: context) }
+
+  /// Why every action that changes something is refused in the context that is open; nil where it is not.
+  var readOnlyReason: String? {
+    if let readOnly { return readOnly }
+    if let settled = preferences.contexts[context]?.readOnly {
+      return settled ? "The context \(context) is read-only by config.yaml." : nil
+    }
+    return preferences.readOnly ? "This console is read-only by config.yaml." : nil
   }
 }

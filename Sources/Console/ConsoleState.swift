@@ -40,8 +40,20 @@ public struct ConsoleState: Sendable {
   var notice: Notice?
   /// Notices of the start that have not been shown yet.
   var laterNotices: [Notice] = []
+  /// What the message line has said, the latest last.
+  var messages: [Message] = []
   var bells = 0
   var interruptIsArmed = false
+  /// What ended last, for the terminal's title, until a key is pressed.
+  var headline: String?
+  /// The ends of replications that have been told of, or had ended before.
+  var toldEnds: Set<String> = []
+  /// Whether anything has been heard of what goes on.
+  var knowsActivity = false
+  /// When the console, or the context, was opened.
+  var openedAt: Date
+  /// The names of the commands chosen in the palette, the latest first.
+  var commands: [String] = []
   /// Whether the sentence shown only answers a key, so that the next key takes it away.
   var noticeYields = false
 
@@ -56,8 +68,10 @@ public struct ConsoleState: Sendable {
     theme = (setup.themes.first { $0.name == setup.theme } ?? setup.themes.first)?.read() ?? .plain
     clock = setup.now
     now = setup.now
+    openedAt = setup.now
     scope = setup.scope ?? .everything
     laterNotices = setup.notices.sorted { $0.level > $1.level }
+    messages = laterNotices.map { Message(date: setup.now, notice: $0) }
     notice = laterNotices.isEmpty ? nil : laterNotices.removeFirst()
     if !setup.profile.services.contains(.cbr) {
       service = .snapshots

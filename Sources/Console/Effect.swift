@@ -25,12 +25,16 @@ public enum Effect: Hashable, Sendable {
   case steer(String, TaskAction, request: Int)
   // Surroundings; not answered unless they fail.
   case startTimer(TimerID, after: Duration)
+  /// A text for the clipboard; the runner says with a notice where it went.
   case copyText(String)
   /// The screen as text, to be saved to a file; the runner says where with a notice.
   case saveScreen(String)
   /// Answered with `context`.
   case switchContext(String)
-  case rememberTheme(String)
+  /// Keeps in `config.yaml` what the operator has settled.
+  case remember(PreferenceChange)
+  /// Writes all rows of a listing to a new file in the background; the runner says where with a notice.
+  case export(Listing, ExportFormat)
   case suspend
   /// A full repaint.
   case redraw

@@ -4,7 +4,8 @@ public import Canvas
 public func view(_ state: ConsoleState) -> Frame {
   var frame = Frame(size: state.setup.size, theme: state.theme)
   frame.bells = state.bells
-  frame.title = "Farshore: \(state.setup.context)"
+  frame.title = state.windowTitle
+  frame.mouse = state.setup.preferences.mouse
   var sheet = Sheet(frame: frame, glyphs: Glyphs(state.setup.glyphs))
   let size = state.setup.size
   if size.columns < Layout.smallest.columns || size.rows < Layout.smallest.rows {

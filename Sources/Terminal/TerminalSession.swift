@@ -12,6 +12,8 @@ public final class TerminalSession {
   public var glyphs: GlyphSet { charset.glyphs }
   /// The colours the terminal has and the operator wants.
   public var depth: ColourDepth { screen.depth }
+  /// Whether the terminal knows xterm's sequences: titles, the mouse, its clipboard.
+  public let speaksXterm: Bool
   /// What the operator should be told about the terminal's type; nil when there is nothing to say.
   public let notice: String?
   /// Wakes the session from any thread.
@@ -55,6 +57,7 @@ public final class TerminalSession {
     self.waker = waker
     self.signals = signals
     notice = type.notice
+    speaksXterm = type.capabilities.speaksXterm
     modes = Modes(capabilities: type.capabilities, charset: charset)
     diagnostics = Diagnostics(path: settings.diagnosticsPath)
     decoder = KeyDecoder(

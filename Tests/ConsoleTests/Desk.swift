@@ -18,8 +18,8 @@ struct Desk {
   var answersReads = true
 
   init(
-    columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode, theme: String = "default", scope: Scope? = nil,
-    readOnly: Bool = false, profile: ProviderProfile = .embedded
+    columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode, theme: String? = nil, scope: Scope? = nil,
+    readOnly: Bool = false, profile: ProviderProfile = .embedded, preferences: Preferences = Preferences()
   ) {
     state = ConsoleState(
       setup: ConsoleSetup(
@@ -27,18 +27,20 @@ struct Desk {
         context: "demo",
         contexts: [
           ContextEntry(name: "demo", provider: "embedded"), ContextEntry(name: "prod", provider: "huawei"),
-        ], profile: profile, requester: Fixtures.requester, readOnly: readOnly, scope: scope,
+        ], profile: profile, requester: Fixtures.requester, preferences: preferences,
+        readOnly: readOnly ? "Opened with --read-only." : nil, scope: scope,
         imagesFolder: "/var/tmp/images", now: Fixtures.now))
     send(.started)
   }
 
   /// A desk that has been shown Hong Kong.
   static func inHongKong(
-    columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode, theme: String = "default", readOnly: Bool = false
+    columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode, theme: String? = nil, readOnly: Bool = false,
+    preferences: Preferences = Preferences()
   ) -> Desk {
     Desk(
       columns: columns, rows: rows, glyphs: glyphs, theme: theme, scope: Scope(region: Fixtures.hongKong.id),
-      readOnly: readOnly)
+      readOnly: readOnly, preferences: preferences)
   }
 
   var frame: Frame { view(state) }

@@ -38,6 +38,30 @@ struct GoldenFrameTests {
     Scene(name: "page") { $0.press(.down, .enter) },
     Scene(name: "help") { $0.press(.character("?")) },
     Scene(name: "delete") { $0.press(.character("*"), .delete) },
+    Scene(name: "filter-unreadable") {
+      $0.press(.character("/"))
+      $0.type("web size:>x")
+    },
+    Scene(name: "filter-help") { $0.press(.character("/"), .function(1)) },
+    Scene(name: "sort") { $0.press(.character("=")) },
+    Scene(name: "columns") { $0.press(.character("c"), .down, .down, .down, .down, .character(" "), .character("J")) },
+    Scene(name: "export") { $0.press(.character("e")) },
+    Scene(name: "palette") {
+      $0.press(.character(":"))
+      $0.type("the")
+    },
+    Scene(name: "help-search") {
+      $0.press(.character("?"))
+      $0.type("copy")
+    },
+    Scene(name: "messages") {
+      $0.send(.notice(Notice("3 rows were exported to /home/me/.config/farshore/exports/backups-20260414.csv")))
+      $0.send(.clock(Fixtures.now.addingTimeInterval(95)))
+      $0.send(.notice(Notice("web-02-0413 could not be replicated to AP-Singapore. Disk full.", .error)))
+      $0.send(.timer(.flash))
+      $0.press(.character("M"))
+    },
+    Scene(name: "themes") { $0.press(.character("T"), .down) },
   ]
 
   static let sizes = [(80, 24), (140, 45), (60, 16), (40, 10), (39, 9)]

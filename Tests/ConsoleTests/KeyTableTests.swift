@@ -6,7 +6,7 @@ import Testing
 struct KeyTableTests {
   @Test("in one scope a key means one thing, but for r, which the kind of row decides")
   func unique() {
-    let scopes: [KeyScope] = [.list, .page, .pane, .form, .question, .text]
+    let scopes: [KeyScope] = [.list, .page, .pane, .form, .question, .text, .columns]
     for scope in scopes {
       var owners: [Key: [Action]] = [:]
       for binding in KeyTable.bindings where !binding.scope.isDisjoint(with: scope) {

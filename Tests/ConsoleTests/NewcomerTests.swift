@@ -44,7 +44,7 @@ struct NewcomerTests {
     ConsoleSetup(
       size: Size(columns: 80, rows: 24), glyphs: .unicode, themes: ThemeLibrary.offers, theme: "default",
       context: "demo", contexts: [ContextEntry(name: "demo", provider: "embedded")], profile: .embedded,
-      requester: Fixtures.requester, readOnly: false, scope: .everything, imagesFolder: "/var/tmp/images",
+      requester: Fixtures.requester, scope: .everything, imagesFolder: "/var/tmp/images",
       now: Fixtures.now)
   }
 

@@ -72,7 +72,7 @@ struct ThemeTests {
     #expect(desk.frame.theme.name == "default")
     desk.press(.character("T"), .down, .enter)
     #expect(desk.frame.theme.name == "light")
-    #expect(desk.open.contains(.rememberTheme("light")))
+    #expect(desk.open.contains(.remember(.theme("light", context: "demo"))))
   }
 
   @Test("a start reads the theme that is shown, and no other")

@@ -49,7 +49,11 @@ struct Layout: Sendable {
 
   /// The area of a box of text, and of how many lines fit.
   static func area(of box: TextBox, in size: Size) -> Rect {
-    middle(size, columns: min(92, size.columns - 4), rows: box.drawn(columns: columns(in: size)).count + 4)
+    // All lines count, so that the box stands still while something is typed.
+    var whole = box
+    whole.query?.clear()
+    let lines = whole.drawn(columns: columns(in: size)).count
+    return middle(size, columns: min(92, size.columns - 4), rows: lines + 4 + box.head)
   }
 
   /// The columns of text in a box of text.
@@ -57,7 +61,7 @@ struct Layout: Sendable {
 
   /// How far a box of text can be scrolled.
   static func lastScroll(of box: TextBox, in size: Size) -> Int {
-    max(0, box.drawn(columns: columns(in: size)).count - (area(of: box, in: size).rows - 4))
+    max(0, box.drawn(columns: columns(in: size)).count - (area(of: box, in: size).rows - 4 - box.head))
   }
 }
 

@@ -28,6 +28,11 @@ enum Words {
     return "\(two(day / 3600)):\(two(day / 60 % 60))"
   }
 
+  /// A time of day as `09:07:30`.
+  static func clockWithSeconds(_ date: Date, secondsFromUTC: Int) -> String {
+    clock(date, secondsFromUTC: secondsFromUTC) + ":" + two(secondsOfDay(date, secondsFromUTC) % 60)
+  }
+
   /// A moment as `2026-04-13 09:07`.
   static func moment(_ date: Date, secondsFromUTC: Int) -> String {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + secondsFromUTC
@@ -90,4 +95,19 @@ enum Words {
     let marks: [ReplicaMark] = [.verified, .copying, .none, .failed, .notEligible, .notYet]
     return marks.map { ($0.glyph(glyphs), $0.words) } + [(glyphs.copying, "being replicated, locked meanwhile")]
   }
+
+  /// What an empty filter line shows.
+  static let filterExample = "web  /^db-0[12]/  !status:error  size:>1g  age:<7d"
+
+  /// How filters are written.
+  static let filterHelp: [(example: String, meaning: String)] = [
+    ("web", "name, id, resource or vault contains it; several words must all hold"),
+    ("\"two words\"", "a text with blanks, or one that begins with a sign"),
+    ("/^web-0[12]/", "a regular expression; ~^web-0[12] is the same"),
+    ("!web", "not; works before everything"),
+    ("status:available", "a field; status and kind begin with the word, others contain it"),
+    ("vault:src,dr", "any of several"), ("name:/01$/", "a regular expression for one field"),
+    ("size:>1g", "also <500MB, 1g..10g; percent:<50"), ("age:<7d", "younger than; m h d w y; 1d..7d"),
+    ("created:2026-11-20", "a day, month or year; >=2026-11, 2026-01..2026-03"),
+  ]
 }

@@ -6,14 +6,15 @@ enum Action: String, CaseIterable, Sendable {
   case nextTab, previousTab, tab1, tab2, tab3
   case nextService, previousService
   // The list
-  case filter, sort, reverseSort, mark, markAll, unmark
-  case more, information, jump, copyID
+  case filter, sort, reverseSort, sortBy, columns, mark, markAll, unmark
+  case more, information, jump, copyID, exportTable
   // Doing something
   case createReplica, copySnapshot, replicateVault, createImage, createFileSystem, verify
   case createVault, expandVault, delete
   case resumeTask, discardTask, cancelTask, pauseTask, retryTask
   // Everywhere
-  case picker, theme, enlargePane, hidePane, help, palette, redraw, suspend, saveScreen
+  case picker, theme, enlargePane, hidePane, help, palette, redraw, suspend, saveScreen, messages
   // Dialogs
+  case toggleColumn, columnEarlier, columnLater, allColumns
   case nextField, previousField, choose, submit, cancel, addDestination, removeDestination, clearField
 }

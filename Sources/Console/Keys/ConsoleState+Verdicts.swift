@@ -10,8 +10,8 @@ extension ConsoleState {
   /// Whether an action can be done now.
   func verdict(_ action: Action) -> Verdict {
     let verdict = verdict(action, on: subjects)
-    if setup.readOnly, verdict != .hidden, KeyTable.binding(of: action)?.isMutation == true {
-      return .refused(["This console is read-only."])
+    if let reason = setup.readOnlyReason, verdict != .hidden, KeyTable.binding(of: action)?.isMutation == true {
+      return .refused([reason])
     }
     return verdict
   }
@@ -27,7 +27,8 @@ extension ConsoleState {
     case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows)
     case .jump: jumpVerdict(rows)
     case .more: rows.isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
-    case .open, .information, .copyID, .mark, .markAll: rows.isEmpty ? .refused(["There is no row."]) : .allowed
+    case .open, .information, .copyID, .mark, .markAll, .exportTable:
+      rows.isEmpty ? .refused(["There is no row."]) : .allowed
     default: .allowed
     }
   }

@@ -20,6 +20,9 @@ struct KeyScope: OptionSet, Hashable, Sendable {
   /// The filter line.
   static let filter = KeyScope(rawValue: 128)
 
+  /// The dialog of columns.
+  static let columns = KeyScope(rawValue: 1 << 12)
+
   /// The frame and the pages in it.
   static let frame: KeyScope = [.list, .page, .pane]
 }

@@ -6,8 +6,8 @@ enum KeyTable {
   static let bindings: [Binding] = moving + listing + doing + everywhere + dialogs
 
   private static let moving: [Binding] = [
-    Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.frame, .text]),
-    Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.frame, .text]),
+    Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.frame, .text, .columns]),
+    Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.frame, .text, .columns]),
     Binding(.pageUp, [.pageUp, .control("b")], "Page up", "One page up", in: [.frame, .text]),
     Binding(.pageDown, [.pageDown, .control("f")], "Page down", "One page down", in: [.frame, .text]),
     Binding(.top, [.character("g"), .home], "Top", "The first row", in: [.frame, .text]),
@@ -26,8 +26,11 @@ enum KeyTable {
   ]
 
   private static let listing: [Binding] = [
-    Binding(.filter, [.character("/")], "Filter", "Keep rows that contain a text", in: [.list], footer: 3),
+    Binding(.filter, [.character("/")], "Filter", "Keep rows that pass a filter", in: [.list], footer: 3),
     Binding(.sort, [.character("s")], "Sort", "Sort by the next column", in: [.list]),
+    Binding(
+      .sortBy, [.character("="), .function(6)], "Sort by", "Choose the column to sort by", in: [.list]),
+    Binding(.columns, [.character("c")], "Columns", "Choose and order the columns", in: [.list]),
     Binding(.reverseSort, [.character("S")], "Reverse", "Turn the order round", in: [.list]),
     Binding(.mark, [.character(" ")], "Mark", "Mark the row for an action on several", in: [.list], footer: 5),
     Binding(.markAll, [.character("*")], "Mark all", "Mark all listed rows", in: [.list]),
@@ -41,6 +44,7 @@ enum KeyTable {
     Binding(
       .jump, [.character("o")], "Other end", "From a backup to its replica, and back", in: [.list, .page], footer: 9),
     Binding(.copyID, [.character("y")], "Copy id", "Send the id to the terminal's clipboard", in: [.list, .page]),
+    Binding(.exportTable, [.character("e")], "Export", "Write all listed rows to a CSV or JSON file", in: [.list]),
   ]
 
   private static let doing: [Binding] = [
@@ -77,7 +81,9 @@ enum KeyTable {
     Binding(.theme, [.character("T")], "Theme", "Choose the colours", in: .frame),
     Binding(.palette, [.character(":")], "Commands", "Every action by its name", in: .frame),
     Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: .frame, footer: 10),
-    Binding(.saveScreen, [], "Save screen", "Save this screen as text", in: .frame),
+    Binding(
+      .messages, [.character("M")], "Messages", "What the message line has said, with times", in: .frame),
+    Binding(.saveScreen, [.character("P")], "Save screen", "Save this screen as text", in: .frame),
     Binding(.redraw, [.control("l")], "Redraw", "Paint the whole screen again", in: all),
     Binding(.suspend, [.control("z")], "Suspend", "Back to the shell; fg returns", in: all),
     Binding(.interrupt, [.control("c")], "Cancel", "Close the innermost thing; twice quits", in: all),
@@ -95,11 +101,23 @@ enum KeyTable {
     Binding(.addDestination, [.control("n")], "Add region", "One more destination", in: [.form], footer: 5),
     Binding(.removeDestination, [.control("x")], "Remove", "Remove this destination", in: [.form], footer: 6),
     Binding(.choose, [.enter], "Keep", "Keep the filter and go to the list", in: [.filter], footer: 1),
+    Binding(.toggleColumn, [.character(" ")], "Show", "Show or hide the column", in: [.columns], footer: 1),
+    Binding(
+      .columnLater, [.character("J"), .character("]")], "Later", "Move the column to the right", in: [.columns],
+      footer: 2),
+    Binding(
+      .columnEarlier, [.character("K"), .character("[")], "Earlier", "Move the column to the left", in: [.columns],
+      footer: 3),
+    Binding(
+      .allColumns, [.character("d")], "Default", "As many columns as fit, in their own order", in: [.columns],
+      footer: 4),
+    Binding(.choose, [.enter], "Keep", "Keep the columns, here and in config.yaml", in: [.columns], footer: 5),
     Binding(.cancel, [.escape], "Clear", "Show all rows again", in: [.filter], footer: 2),
-    Binding(.help, [.function(1)], "Help", "All keys", in: [.form], footer: 8),
+    Binding(.help, [.function(1)], "Help", "All keys, or how filters are written", in: [.form, .filter], footer: 8),
     Binding(.clearField, [.control("u")], "Clear", "Empty the field", in: [.form]),
-    Binding(.cancel, [.escape], "Cancel", "Close the innermost thing", in: [.form, .question, .chooser], footer: 7),
+    Binding(
+      .cancel, [.escape], "Cancel", "Close the innermost thing", in: [.form, .question, .chooser, .columns], footer: 7),
   ]
 
-  private static let all: KeyScope = [.frame, .chooser, .form, .question, .text]
+  private static let all: KeyScope = [.frame, .chooser, .form, .question, .text, .columns]
 }

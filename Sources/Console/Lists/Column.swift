@@ -14,6 +14,8 @@ struct Column: Sendable {
     }
   }
 
+  /// What it is called in the configuration; columns that belong together share it.
+  var id: ColumnID
   var title: String
   /// The columns it takes, without the gap behind it.
   var width: Int

@@ -4,22 +4,38 @@ internal import Replication
 internal import struct Foundation.Date
 
 extension ConsoleState {
-  /// The columns of the shown list that fit into some screen columns.
+  /// The columns of the shown list that fit into some screen columns: those that were chosen, else as many as fit.
   func columns(width: Int) -> [Column] {
-    let all: [Column] =
-      switch tab {
-      case .vaults: vaultColumns
-      case .backups: backupColumns
-      case .snapshots: snapshotColumns
-      case .tasks: taskColumns
+    let all = allColumns
+    guard let list = ListName(rawValue: tab.rawValue), let chosen = setup.preferences.columns[list] else {
+      return Self.fit(all, width: width)
+    }
+    var columns: [Column] = []
+    for (index, id) in chosen.enumerated() {
+      columns += all.filter { $0.id == id }.map { column in
+        var column = column
+        column.priority = id == .name ? 0 : index + 1
+        return column
       }
-    return Self.fit(all, width: width)
+    }
+    return Self.fit(columns, width: width)
+  }
+
+  /// All columns the shown list can have here.
+  var allColumns: [Column] {
+    switch tab {
+    case .vaults: vaultColumns
+    case .backups: backupColumns
+    case .snapshots: snapshotColumns
+    case .tasks: taskColumns
+    }
   }
 
   /// Takes columns by priority while there is room, then gives what is left to the flexible ones.
   static func fit(_ all: [Column], width: Int) -> [Column] {
     var all = all
-    all[0].width = max(all[0].width, min(32, width / 5))
+    let lead = lead(of: all)
+    all[lead].width = max(all[lead].width, min(32, width / 5))
     var used = 0
     var chosen: Set<Int> = []
     for index in all.indices.sorted(by: { (all[$0].priority, $0) < (all[$1].priority, $1) }) {
@@ -40,6 +56,11 @@ extension ConsoleState {
     return columns
   }
 
+  /// The column that names the row: what is done in tasks, the name elsewhere.
+  static func lead(of columns: [Column]) -> Int {
+    columns.firstIndex { $0.id == .task } ?? columns.firstIndex { $0.id == .name } ?? 0
+  }
+
   /// Whether regions are named in full in lists; else by their codes.
   var hasRoom: Bool { setup.size.columns >= 120 }
 
@@ -48,40 +69,43 @@ extension ConsoleState {
   private var regionColumn: [Column] {
     guard scope.region == nil else { return [] }
     if hasRoom {
-      return [Column(title: "REGION", width: 17, sort: .region) { .init(regionName($0.region, columns: 17)) }]
+      return [
+        Column(id: .region, title: "REGION", width: 17, sort: .region) { .init(regionName($0.region, columns: 17)) }
+      ]
     }
     let codes = RegionCodes(regions)
-    return [Column(title: "REG", width: 3, gap: 1, sort: .region) { .init(codes[$0.region]) }]
+    return [Column(id: .region, title: "REG", width: 3, gap: 1, sort: .region) { .init(codes[$0.region]) }]
   }
 
   private var nameColumn: Column {
-    Column(title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) }
+    Column(id: .name, title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) }
   }
 
   private var vaultColumns: [Column] {
     [nameColumn] + regionColumn + [
-      Column(title: "HOLDS", width: 8, gap: 1, priority: 1) { row in
+      Column(id: .holds, title: "HOLDS", width: 8, gap: 1, priority: 1, sort: .kind) { row in
         .init(row.vault.map { $0.protection == .backup ? "backups" : "replicas" } ?? "")
       },
-      Column(title: "STATUS", width: 9, gap: 1, priority: 2, sort: .status) { row in
+      Column(id: .status, title: "STATUS", width: 9, gap: 1, priority: 2, sort: .status) { row in
         .init(row.vault?.status.label ?? "", row.vault?.status.role ?? .text)
       },
-      Column(title: "USED", width: 8, isRight: true, gap: 1, priority: 1, sort: .usage) { row in
+      Column(id: .used, title: "USED", width: 8, isRight: true, gap: 1, priority: 1, sort: .used) { row in
         .init(row.vault.map { ByteFormat.short($0.used) } ?? "")
       },
-      Column(title: "CAPACITY", width: 8, isRight: true, gap: hasRoom ? 2 : 1, priority: 1, sort: .size) { row in
+      Column(id: .capacity, title: "CAPACITY", width: 8, isRight: true, gap: hasRoom ? 2 : 1, priority: 1, sort: .size)
+      { row in
         .init(row.vault.map { ByteFormat.short($0.capacity) } ?? "")
       },
-      Column(title: "FREE", width: 8, isRight: true, priority: 5) { row in
+      Column(id: .free, title: "FREE", width: 8, isRight: true, priority: 5, sort: .free) { row in
         .init(row.vault.map { ByteFormat.short(max(0, $0.free)) } ?? "")
       },
-      Column(title: "COUNT", width: 5, isRight: true, priority: 4) { row in
+      Column(id: .count, title: "COUNT", width: 5, isRight: true, priority: 4, sort: .count) { row in
         .init(row.vault.map { "\($0.backupCount)" } ?? "")
       },
-      Column(title: "CREATED", width: 16, priority: 6, sort: .created) { row in
+      Column(id: .created, title: "CREATED", width: 16, priority: 6, sort: .created) { row in
         .init(row.vault.map { moment($0.createdAt) } ?? "", .dim)
       },
-      Column(title: "ID", width: 36, priority: 7) { .init($0.id, .dim) },
+      Column(id: .id, title: "ID", width: 36, priority: 7, sort: .id) { .init($0.id, .dim) },
     ]
   }
 
@@ -90,7 +114,11 @@ extension ConsoleState {
     let codes = RegionCodes(capable.isEmpty ? [] : regions)
     let shown = capable.filter { $0.id != scope.region }
     let marks = shown.enumerated().map { index, region in
-      Column(title: codes[region.id], width: 3, gap: index == shown.count - 1 ? 2 : 1, priority: index < 6 ? 3 : 12) {
+      Column(
+        id: .replicas, title: codes[region.id], width: 3, gap: index == shown.count - 1 ? 2 : 1,
+        priority: index < 6 ? 3 : 12,
+        sort: .replicas
+      ) {
         row in
         guard let backup = row.backup else { return .init("") }
         let mark = ReplicaMark(of: backup, in: region.id, isEligible: isEligible(backup))
@@ -98,10 +126,10 @@ extension ConsoleState {
       }
     }
     let first: [Column] = [
-      Column(title: "", width: 2, gap: 1) { row in
+      Column(id: .lock, title: "", width: 2, gap: 1) { row in
         .init(row.backup?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
       },
-      Column(title: "STATUS", width: 10, gap: 1, priority: 1, sort: .status) { row in
+      Column(id: .status, title: "STATUS", width: 10, gap: 1, priority: 1, sort: .status) { row in
         .init(row.backup?.status.label ?? "", row.backup?.status.role ?? .text)
       },
     ]
@@ -110,15 +138,18 @@ extension ConsoleState {
 
   private var backupFacts: [Column] {
     [
-      Column(title: "RESOURCE", width: 14, priority: 6, isFlexible: true, sort: .resource) { row in
+      Column(id: .resource, title: "RESOURCE", width: 14, priority: 6, isFlexible: true, sort: .resource) { row in
         .init(row.backup?.resource.name ?? "")
       },
-      Column(title: "VAULT", width: 14, priority: 8, sort: .vault) { row in .init(row.backup?.vault.name ?? "") },
-      Column(title: "KIND", width: 7, priority: 9) { row in .init(row.backup?.kind.label ?? "") },
-      Column(title: "SIZE", width: 8, isRight: true, gap: 1, priority: 2, sort: .size) { row in
+      Column(id: .vault, title: "VAULT", width: 14, priority: 8, sort: .vault) { row in
+        .init(row.backup?.vault.name ?? "")
+      },
+      Column(id: .kind, title: "KIND", width: 7, priority: 9, sort: .kind) { row in .init(row.backup?.kind.label ?? "")
+      },
+      Column(id: .size, title: "SIZE", width: 8, isRight: true, gap: 1, priority: 2, sort: .size) { row in
         .init(row.backup.map { ByteFormat.short($0.size) } ?? "")
       },
-      Column(title: "AGE", width: 5, isRight: true, gap: 2, priority: 5, sort: .created) { row in
+      Column(id: .age, title: "AGE", width: 5, isRight: true, gap: 2, priority: 5, sort: .created) { row in
         .init(row.backup.map { Words.age($0.createdAt, now: now) } ?? "")
       },
     ]
@@ -126,36 +157,43 @@ extension ConsoleState {
 
   private var backupNotes: [Column] {
     [
-      Column(title: "CREATED", width: 16, priority: 7) { row in
+      Column(id: .created, title: "CREATED", width: 16, priority: 7, sort: .created) { row in
         .init(row.backup.map { moment($0.createdAt) } ?? "", .dim)
       },
-      Column(title: "DESCRIPTION", width: 12, priority: 10, isFlexible: true) { row in
+      Column(id: .description, title: "DESCRIPTION", width: 12, priority: 10, isFlexible: true, sort: .description) {
+        row in
         .init(row.backup?.description ?? "", .dim)
       },
+      Column(id: .id, title: "ID", width: 36, priority: 13, sort: .id) { .init($0.id, .dim) },
     ]
   }
 
   private var snapshotColumns: [Column] {
     [nameColumn] + regionColumn + [
-      Column(title: "", width: 2, gap: 1) { row in
+      Column(id: .lock, title: "", width: 2, gap: 1) { row in
         .init(row.snapshot?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
       },
-      Column(title: "STATE", width: 9, gap: 1, priority: 1, sort: .status) { row in
+      Column(id: .status, title: "STATE", width: 9, gap: 1, priority: 1, sort: .status) { row in
         .init(row.snapshot?.state.label ?? "", row.snapshot?.state.role ?? .text)
       },
-      Column(title: "ID", width: 13, priority: 6, sort: .id) { .init($0.id, .dim) },
-      Column(title: "DISK", width: 12, priority: 5, isFlexible: true) { .init($0.snapshot?.disk.name ?? "") },
-      Column(title: "USAGE", width: 6, gap: 1, priority: 2, sort: .usage) { .init($0.snapshot?.usage.label ?? "") },
-      Column(title: "SIZE", width: 8, isRight: true, gap: 1, priority: 2, sort: .size) { row in
+      Column(id: .id, title: "ID", width: 13, priority: 6, sort: .id) { .init($0.id, .dim) },
+      Column(id: .disk, title: "DISK", width: 12, priority: 5, isFlexible: true, sort: .resource) {
+        .init($0.snapshot?.disk.name ?? "")
+      },
+      Column(id: .usage, title: "USAGE", width: 6, gap: 1, priority: 2, sort: .usage) {
+        .init($0.snapshot?.usage.label ?? "")
+      },
+      Column(id: .size, title: "SIZE", width: 8, isRight: true, gap: 1, priority: 2, sort: .size) { row in
         .init(row.snapshot.map { ByteFormat.short($0.size) } ?? "")
       },
-      Column(title: "AGE", width: 5, isRight: true, gap: hasRoom ? 2 : 1, priority: 3, sort: .created) { row in
+      Column(id: .age, title: "AGE", width: 5, isRight: true, gap: hasRoom ? 2 : 1, priority: 3, sort: .created) {
+        row in
         .init(row.snapshot.map { Words.age($0.createdAt, now: now) } ?? "")
       },
-      Column(title: "COPIED FROM", width: 14, priority: 7) { row in
+      Column(id: .source, title: "COPIED FROM", width: 14, priority: 7, sort: .source) { row in
         .init(row.snapshot?.source.map { regionName($0.region) } ?? "")
       },
-      Column(title: "CREATED", width: 16, priority: 8) { row in
+      Column(id: .created, title: "CREATED", width: 16, priority: 8, sort: .created) { row in
         .init(row.snapshot.map { moment($0.createdAt) } ?? "", .dim)
       },
     ]

@@ -7,23 +7,33 @@ extension ConsoleState {
   /// The columns of the task list.
   var taskColumns: [Column] {
     [
-      Column(title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.title ?? "") },
-      Column(title: "NAME", width: 11, isFlexible: true) { .init($0.task.map(Self.taskName) ?? "") },
+      Column(id: .task, title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.title ?? "") },
+      Column(id: .name, title: "NAME", width: 11, isFlexible: true, sort: .name) {
+        .init($0.task.map(Self.taskName) ?? "")
+      },
     ] + routeColumns + [
-      Column(title: "STATUS", width: 11, gap: 1, sort: .status) { row in
+      Column(id: .status, title: "STATUS", width: 11, gap: 1, sort: .status) { row in
         .init(row.task?.status.title ?? "", row.task?.status.role ?? .text)
       },
-      Column(title: "%", width: 3, isRight: true, gap: 1, priority: 1, sort: .percent) { row in
+      Column(id: .percent, title: "%", width: 3, isRight: true, gap: 1, priority: 1, sort: .percent) { row in
         .init(row.task.map { "\($0.percent)" } ?? "")
       },
-      Column(title: "AGE", width: 4, isRight: true, priority: 2, sort: .created) { row in
+      Column(id: .age, title: "AGE", width: 4, isRight: true, priority: 2, sort: .created) { row in
         .init(row.task.map { Words.age($0.createdAt, now: now) } ?? "")
       },
-      Column(title: "TOOK", width: 7, isRight: true, priority: 7) { row in .init(row.task.map(took) ?? "") },
-      Column(title: "BY", width: 10, priority: 8) { row in
+      Column(id: .took, title: "TOOK", width: 7, isRight: true, priority: 7, sort: .duration) { row in
+        .init(row.task.map(took) ?? "")
+      },
+      Column(id: .by, title: "BY", width: 10, priority: 8, sort: .requester) { row in
         .init(row.task.map { $0.trigger == .policy ? "policy" : $0.requestedBy.user } ?? "", .dim)
       },
-      Column(title: "ERROR", width: 20, priority: 9, isFlexible: true) { .init($0.task?.error ?? "", .statusFailed) },
+      Column(id: .error, title: "ERROR", width: 20, priority: 9, isFlexible: true, sort: .error) {
+        .init($0.task?.error ?? "", .statusFailed)
+      },
+      Column(id: .created, title: "CREATED", width: 16, priority: 10, sort: .created) { row in
+        .init(row.task.map { moment($0.createdAt) } ?? "", .dim)
+      },
+      Column(id: .id, title: "ID", width: 36, priority: 11, sort: .id) { .init($0.id, .dim) },
     ]
   }
 
@@ -31,10 +41,10 @@ extension ConsoleState {
   private var routeColumns: [Column] {
     if hasRoom {
       return [
-        Column(title: "FROM", width: 14, gap: 1, priority: 1) { row in
+        Column(id: .route, title: "FROM", width: 14, gap: 1, priority: 1, sort: .source) { row in
           .init(row.task?.source.map { regionName($0.region, columns: 14) } ?? "")
         },
-        Column(title: "TO", width: 14, gap: 1, priority: 1) { row in
+        Column(id: .route, title: "TO", width: 14, gap: 1, priority: 1, sort: .target) { row in
           .init(row.task?.target.map { regionName($0.region, columns: 14) } ?? "")
         },
       ]
@@ -42,7 +52,7 @@ extension ConsoleState {
     let codes = RegionCodes(regions)
     let arrow = Glyphs(setup.glyphs).arrow
     return [
-      Column(title: "REGIONS", width: 8, gap: 1, priority: 1) { row in
+      Column(id: .route, title: "REGIONS", width: 8, gap: 1, priority: 1, sort: .target) { row in
         let ends = [row.task?.source?.region, row.task?.target?.region].compactMap { $0 }
         let isOne = Set(ends).count == 1
         return .init((isOne ? [ends[0]] : ends).map { codes[$0] }.joined(separator: arrow))

@@ -10,6 +10,8 @@ struct RowList: Sendable {
 
   /// Which rows, in which order.
   var listing: Listing
+  /// The filter as it was typed; the listing holds its meaning.
+  var typed = ""
   /// The rows that are here.
   var rows: [Row] = []
   /// The index of the first of them in the listing.

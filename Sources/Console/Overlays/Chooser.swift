@@ -19,16 +19,44 @@ struct Chooser: Sendable {
 
   /// What a chooser is for.
   enum Purpose: Hashable, Sendable {
-    case picker, more, palette, theme, otherEnd
+    case picker, more, palette, theme, otherEnd, sort, export
     /// A field of the dialog beneath.
     case field(FormSlot)
   }
 
-  /// The rows that match what was typed; headings only while nothing is typed.
+  /// The rows that hold every word that was typed; headings only while nothing is typed.
   var visible: [ChooserRow] {
-    let wanted = query.text.lowercased()
+    let wanted = query.text.lowercased().split(separator: " ")
     if wanted.isEmpty { return rows }
-    return rows.filter { !$0.isHeading && ($0.label + " " + $0.note).lowercased().contains(wanted) }
+    let fitting = rows.filter { row in
+      let text = (row.label + " " + row.note).lowercased()
+      return !row.isHeading && wanted.allSatisfy { text.contains($0) }
+    }
+    guard purpose == .palette else { return fitting }
+    // What begins like this is what is meant; explanations only help to find the rest. Recent ones stand there twice.
+    let start = query.text.lowercased()
+    let first = fitting.filter { $0.label.lowercased().hasPrefix(start) }
+    var seen: Set<ChooserRow> = []
+    return (first + fitting).filter { seen.insert($0).inserted }
+  }
+
+  /// What the typed text can be completed to: as far as all fitting rows agree, else the row under the cursor.
+  var completion: String? {
+    let start = query.text.lowercased()
+    guard !start.isEmpty else { return nil }
+    let labels = visible.map(\.label).filter { $0.lowercased().hasPrefix(start) }
+    guard var common = labels.first else { return nil }
+    for label in labels { common = String(zip(common, label).prefix { $0.lowercased() == $1.lowercased() }.map(\.0)) }
+    if common.count > start.count { return common }
+    guard let label = current?.label, label.lowercased().hasPrefix(start), label.count > start.count else { return nil }
+    return label
+  }
+
+  /// Completes the typed text.
+  mutating func complete() {
+    guard let completion else { return }
+    query = TextField(completion)
+    select { _ in true }
   }
 
   /// The row under the cursor.

@@ -16,6 +16,9 @@ struct ChooserRow: Hashable, Sendable {
     case createVault
     case protection(Protection)
     case otherEnd(SourceLink)
+    case sort(Listing.Column)
+    case export(ExportFormat)
+    case place(ConsoleService, ConsoleTab)
   }
 
   /// What it is called.

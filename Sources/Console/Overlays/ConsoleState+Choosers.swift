@@ -11,6 +11,7 @@ extension ConsoleState {
       chooser.select { _ in true }
     case .enter: return choose(chooser.current)
     case .up, .control("p"): chooser.move(by: -1)
+    case .tab where chooser.purpose == .palette: chooser.complete()
     case .down, .control("n"), .tab: chooser.move(by: 1)
     case .backTab: chooser.move(by: -1)
     case .pageUp: chooser.move(by: -10)
@@ -50,15 +51,18 @@ extension ConsoleState {
     guard let row, row.reason == nil, case .chooser(let chooser)? = overlays.last else { return }
     if row.choice == .none { return }
     overlays.removeLast()
+    if chooser.purpose == .palette { recall(row.label) }
     switch row.choice {
     case .none: break
     case .scope(let scope): show(scope)
     case .context(let name): if name != setup.context { outbox.append(.switchContext(name)) }
     case .action(let action): perform(action)
     case .theme(let name):
-      setup.theme = name
+      settle(.theme(name, context: setup.context))
       showTheme(name)
-      outbox.append(.rememberTheme(name))
+    case .sort(let column): sort(by: column)
+    case .export(let format): export(format)
+    case .place(let service, let tab): show(service, tab)
     case .otherEnd(let end): if let subject = subjects.first { go(to: end, from: subject) }
     case .region, .project, .vault, .createVault, .protection:
       if case .field(let slot) = chooser.purpose { fill(slot, with: row.choice) }
@@ -138,24 +142,12 @@ extension ConsoleState {
     overlays.append(.chooser(chooser))
   }
 
-  private func menuRow(_ action: Action) -> ChooserRow? {
+  func menuRow(_ action: Action) -> ChooserRow? {
     let verdict = verdict(action)
     guard verdict != .hidden, let binding = KeyTable.binding(of: action) else { return nil }
     var row = ChooserRow(label: binding.label, key: binding.keys.first, choice: .action(action))
     if case .refused(let reasons) = verdict { row.reason = reasons.joined(separator: " ") }
     return row
-  }
-
-  /// Every action by its name.
-  mutating func openPalette() {
-    let inFrame = KeyTable.bindings.filter { !$0.scope.isDisjoint(with: frameScope) }
-    let rows = inFrame.compactMap { binding -> ChooserRow? in
-      guard ![.up, .down, .left, .right, .palette, .interrupt].contains(binding.action) else { return nil }
-      guard var row = menuRow(binding.action) else { return nil }
-      row.note = binding.explanation
-      return row
-    }
-    overlays.append(.chooser(Chooser(title: "Commands", purpose: .palette, rows: rows)))
   }
 
   mutating func openThemes() {

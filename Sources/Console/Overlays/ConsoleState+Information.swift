@@ -12,7 +12,9 @@ extension ConsoleState {
     }
     lines += [TextLine(""), TextLine("Marks", role: .title)]
     lines += Words.legend(Glyphs(setup.glyphs)).map { TextLine($0.text, label: $0.mark) }
-    overlays.append(.text(TextBox(title: "Keys", lines: lines)))
+    lines += [TextLine(""), TextLine("Filters", role: .title)]
+    lines += Words.filterHelp.map { TextLine($0.meaning, label: $0.example) }
+    overlays.append(.text(TextBox(title: "Keys", lines: lines, query: TextField())))
   }
 
   private static let helpSections: [(title: String, scope: KeyScope, actions: [Action])] = [
@@ -23,11 +25,17 @@ extension ConsoleState {
         .previousService, .open, .back, .jump,
       ]
     ),
-    ("The list", .list, [.filter, .sort, .reverseSort, .mark, .markAll, .unmark]),
+    (
+      "The list", .list,
+      [.filter, .sort, .reverseSort, .sortBy, .columns, .mark, .markAll, .unmark, .exportTable]
+    ),
     ("The row", .list, [.more, .information, .createReplica, .copyID, .delete]),
     (
       "Everywhere", .list,
-      [.picker, .enlargePane, .hidePane, .theme, .palette, .help, .redraw, .suspend, .interrupt, .quit]
+      [
+        .picker, .enlargePane, .hidePane, .theme, .palette, .messages, .saveScreen, .help, .redraw, .suspend,
+        .interrupt, .quit,
+      ]
     ),
     (
       "Dialogs", .form,
@@ -39,7 +47,7 @@ extension ConsoleState {
     let binding = KeyTable.bindings.first { $0.action == action && !$0.scope.isDisjoint(with: scope) }
     guard let binding else { return nil }
     let keys = binding.keys.map { KeyTable.name(of: $0, glyphs: setup.glyphs) }.joined(separator: " ")
-    let isOff = setup.readOnly && binding.isMutation
+    let isOff = setup.readOnlyReason != nil && binding.isMutation
     return TextLine(
       binding.explanation + (isOff ? " (read-only)" : ""), label: keys, role: isOff ? .disabled : .text)
   }

@@ -9,6 +9,7 @@ extension ConsoleState {
     case .question(let question): draw(question, &sheet)
     case .text(let box): draw(box, &sheet)
     case .form(let form): draw(form, &sheet)
+    case .columns(let dialog): draw(dialog, &sheet)
     }
   }
 
@@ -27,10 +28,7 @@ extension ConsoleState {
     let inside = sheet.box(area, title: chooser.title)
     var row = inside.row
     if chooser.filters {
-      sheet.put("/", inside.column, row, width: 1, .accent)
-      drawField(
-        chooser.query, &sheet, column: inside.column + 2, row: row, width: inside.columns - 2, isFocused: true,
-        placeholder: "type to find")
+      drawQuery(chooser.query, completion: chooser.completion, &sheet, inside, row)
       row += 2
     }
     // On a small screen the foot takes its lines only while it is needed.
@@ -50,6 +48,20 @@ extension ConsoleState {
     if top > 0 { sheet.put(sheet.glyphs.ascending, edge, row, width: 1, .accent) }
     if top + height < shown.count { sheet.put(sheet.glyphs.descending, edge, row + height - 1, width: 1, .accent) }
     if isExplaining { drawReason(chooser.current?.reason, &sheet, inside) }
+  }
+
+  /// The line that is typed into to find something, with what it can be completed to.
+  private func drawQuery(
+    _ query: TextField, completion: String?, _ sheet: inout Sheet, _ inside: Rect, _ row: Int
+  ) {
+    sheet.put("/", inside.column, row, width: 1, .accent)
+    drawField(
+      query, &sheet, column: inside.column + 2, row: row, width: inside.columns - 2, isFocused: true,
+      placeholder: "type to find")
+    guard let completion, query.cursor == query.characters.count else { return }
+    let rest = String(completion.dropFirst(query.characters.count))
+    let start = inside.column + 2 + Display.width(of: query.text)
+    sheet.put(rest, start, row, width: inside.column + inside.columns - start, .placeholder)
   }
 
   private func isCut(_ row: ChooserRow, room: Int) -> Bool { Display.width(of: row.reason ?? "") > room }
@@ -129,10 +141,14 @@ extension ConsoleState {
     let area = Layout.area(of: box, in: setup.size)
     let inside = sheet.box(area, title: box.title)
     let lines = box.drawn(columns: inside.columns)
-    let height = inside.rows - 2
+    if let query = box.query { drawQuery(query, completion: nil, &sheet, inside, inside.row) }
+    let height = inside.rows - 2 - box.head
     let scroll = min(box.scroll, max(0, lines.count - height))
+    if lines.isEmpty {
+      sheet.put("Nothing matches.", inside.column, inside.row + box.head, width: inside.columns, .dim)
+    }
     for (line, text) in lines.dropFirst(scroll).prefix(height).enumerated() {
-      draw(text, labels: Self.labels(box.lines), &sheet, inside, inside.row + line)
+      draw(text, labels: Self.labels(box.lines), &sheet, inside, inside.row + box.head + line)
     }
     let hidden = lines.count - scroll - height
     let words = hidden > 0 ? "\(hidden) more lines   " : ""
@@ -157,7 +173,7 @@ extension TextBox {
   /// The lines as they are drawn: long ones wrapped.
   func drawn(columns: Int) -> [TextLine] {
     let labels = ConsoleState.labels(lines)
-    return lines.flatMap { $0.wrapped(columns: columns, labels: labels) }
+    return shown.flatMap { $0.wrapped(columns: columns, labels: labels) }
   }
 }
 

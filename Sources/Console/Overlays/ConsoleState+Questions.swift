@@ -153,8 +153,12 @@ extension ConsoleState {
 
   // MARK: Boxes of text
 
-  mutating func press(_ action: Action?, in box: TextBox) {
-    var box = box
+  mutating func press(_ key: Key, _ action: Action?, in pressed: TextBox) {
+    var box = pressed
+    if let query = box.query, let edited = Self.edited(query, key) {
+      (box.query, box.scroll) = (edited, 0)
+      return replaceOverlay(.text(box))
+    }
     let last = max(0, box.lines.count - 1)
     switch action {
     case .up: box.scroll -= 1
@@ -168,5 +172,18 @@ extension ConsoleState {
     }
     box.scroll = min(max(0, box.scroll), Layout.lastScroll(of: box, in: setup.size))
     replaceOverlay(.text(box))
+  }
+
+  /// What is typed to find something, with one more key; nil for keys that do not edit it.
+  private static func edited(_ query: TextField, _ key: Key) -> TextField? {
+    var query = query
+    switch key {
+    case .escape where !query.text.isEmpty: query.clear()
+    // As in lists a slash begins the search, which takes typing already.
+    case .character("/") where query.text.isEmpty: break
+    case .character, .backspace, .control("u"), .control("w"), .left, .right: _ = query.edit(key)
+    default: return nil
+    }
+    return query
   }
 }

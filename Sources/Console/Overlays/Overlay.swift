@@ -4,6 +4,7 @@ enum Overlay: Sendable {
   case question(Question)
   case text(TextBox)
   case form(Form)
+  case columns(ColumnDialog)
 
   /// Where keys work while it is the innermost.
   var scope: KeyScope {
@@ -12,6 +13,7 @@ enum Overlay: Sendable {
     case .question: .question
     case .text: .text
     case .form: .form
+    case .columns: .columns
     }
   }
 }

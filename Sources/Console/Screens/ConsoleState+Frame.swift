@@ -45,7 +45,9 @@ extension ConsoleState {
       if index > 0 { left += sheet.put(" \(sheet.glyphs.step) ", left, 0, width: width - left, .dim) }
       left += sheet.put(step, left, 0, width: max(0, width - left - rightWidth), .header)
     }
-    if setup.readOnly { sheet.put("read-only", left + 2, 0, width: max(0, width - left - rightWidth - 3), .warning) }
+    if setup.readOnlyReason != nil {
+      sheet.put("read-only", left + 2, 0, width: max(0, width - left - rightWidth - 3), .warning)
+    }
     var column = width - rightWidth
     let inOrder = right.sorted { $0.place < $1.place }
     for count in inOrder {
@@ -117,7 +119,7 @@ extension ConsoleState {
   private func drawFooter(_ sheet: inout Sheet, _ layout: Layout) {
     // Boxes with a line of keys of their own say them there.
     switch overlays.last {
-    case .question, .text: return
+    case .question, .text, .columns: return
     case .form: if setup.size.rows >= 20 { return }
     case .chooser, nil: break
     }
@@ -130,7 +132,7 @@ extension ConsoleState {
   func drawKeys(of scope: KeyScope, _ sheet: inout Sheet, _ start: Int, _ row: Int, width: Int) {
     var hints = KeyTable.bindings.filter { binding in
       guard binding.footer != nil, !binding.scope.isDisjoint(with: scope) else { return false }
-      if setup.readOnly, binding.isMutation { return false }
+      if setup.readOnlyReason != nil, binding.isMutation { return false }
       guard !scope.isDisjoint(with: .frame) else { return appliesInDialog(binding.action) }
       // Where a row is there, what it refuses says why; without one there is nothing to say.
       return subjects.isEmpty ? verdict(binding.action) == .allowed : verdict(binding.action) != .hidden

@@ -50,10 +50,10 @@ extension ConsoleState {
     let glyphs = sheet.glyphs
     let right = area.column + area.columns - 2
     let arrow = shown.listing.descending ? glyphs.descending : glyphs.ascending
-    let order = "\(shown.listing.sort.rawValue) \(arrow)"
+    let order = "\(shown.listing.sort.words) \(arrow)"
     let width = Display.width(of: order)
     sheet.put(order, right - width, row, width: width, .dim)
-    let isFiltered = !shown.listing.text.isEmpty
+    let isFiltered = !shown.typed.isEmpty
     var words = isFiltered ? "\(shown.total) of \(shown.unfilteredTotal)" : "\(shown.total)"
     if !shown.marks.isEmpty { words = "\(shown.marks.count) marked   " + words }
     if shown.condition == .loading { words = "" }
@@ -61,10 +61,13 @@ extension ConsoleState {
     sheet.put(words, right - width - 3 - count, row, width: count, .dim)
     let room = max(0, right - width - 5 - count - area.column - 3)
     if let filter {
-      sheet.put("/ ", area.column + 3, row, width: 2, .accent)
-      drawField(filter, &sheet, column: area.column + 5, row: row, width: room - 2, isFocused: true, placeholder: "")
+      let isUnreadable = isFilterUnreadable
+      sheet.put(isUnreadable ? "! " : "/ ", area.column + 3, row, width: 2, isUnreadable ? .error : .accent)
+      drawField(
+        filter, &sheet, column: area.column + 5, row: row, width: room - 2, isFocused: true,
+        placeholder: Words.filterExample)
     } else if isFiltered {
-      sheet.put("/ " + shown.listing.text, area.column + 3, row, width: room, .match)
+      sheet.put("/ " + shown.typed, area.column + 3, row, width: room, .match)
     }
   }
 
@@ -85,17 +88,20 @@ extension ConsoleState {
     if isMarked { sheet.put(sheet.glyphs.marked, start + 1, line, width: 1, .marked) }
     var x = start + 3
     var nameEnd = x
+    let lead = Self.lead(of: columns)
+    var nameStart = x
     for (index, column) in columns.enumerated() {
+      if index == lead { nameStart = x }
       let content = column.content(row)
       let role = isMarked && column.title == "NAME" ? .marked : content.role
       sheet.put(content.text, x, line, width: column.width, role, right: column.isRight)
       x += column.width + column.gap
-      if index == 0 { nameEnd = x }
+      if index == lead { nameEnd = x }
     }
     guard isCurrent else { return }
     let area = Rect(column: start, row: line, columns: layout.rows.columns, rows: 1)
     if theme.selection == .name {
-      let name = Rect(column: start + 3, row: line, columns: nameEnd - start - 4, rows: 1)
+      let name = Rect(column: nameStart, row: line, columns: nameEnd - nameStart - 1, rows: 1)
       sheet.frame.restyle(name) { $0.selected = true }
     }
     sheet.select(area, marker: start)
@@ -111,8 +117,10 @@ extension ConsoleState {
     }
     guard shown.total == 0 else { return nil }
     if let reason = reasonWithout(service), tab != .tasks { return "\(service.label): \(reason)." }
-    if !shown.listing.text.isEmpty {
-      return "Nothing here contains “\(shown.listing.text)”. Esc clears the filter."
+    if !shown.typed.isEmpty {
+      return shown.listing.filter.plainText == nil
+        ? "Nothing here passes the filter. Esc clears it."
+        : "Nothing here contains “\(shown.typed)”. Esc clears the filter."
     }
     if let words = noRegionWords { return words }
     let here = scope.region == nil ? "yet" : "here yet"

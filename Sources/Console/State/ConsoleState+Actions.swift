@@ -21,6 +21,7 @@ extension ConsoleState {
     case .theme: openThemes()
     case .palette: openPalette()
     case .help: openHelp()
+    case .messages: openMessages()
     case .enlargePane:
       pane.extent = pane.extent == .enlarged ? .docked : .enlarged
       pane.scroll = 0
@@ -91,10 +92,11 @@ extension ConsoleState {
   /// What changes only the view of things; false when the action is something else.
   private mutating func lookAt(_ action: Action) -> Bool {
     switch action {
-    case .filter:
-      filter = TextField(list.listing.text)
-      onServices = false
+    case .filter: openFilter()
     case .sort: sortByNextColumn()
+    case .sortBy: openSort()
+    case .columns: openColumns()
+    case .exportTable: openExport()
     case .reverseSort: relist { $0.descending.toggle() }
     case .mark: toggleMark()
     case .markAll: markAll()
@@ -103,23 +105,10 @@ extension ConsoleState {
     case .more: openMore()
     case .information: openInformation()
     case .jump: jump()
-    case .copyID:
-      let ids = subjects.map(\.id)
-      outbox.append(.copyText(ids.joined(separator: "\n")))
-      say(ids.count == 1 ? "Sent to the terminal: \(ids[0])" : "Sent \(ids.count) ids to the terminal.")
+    case .copyID: outbox.append(.copyText(subjects.map(\.id).joined(separator: "\n")))
     default: return false
     }
     return true
-  }
-
-  private mutating func sortByNextColumn() {
-    let columns = listKey.sortColumns
-    let index = columns.firstIndex(of: list.listing.sort) ?? 0
-    let next = columns[(index + 1) % columns.count]
-    relist { listing in
-      listing.sort = next
-      listing.descending = next == .created || next == .size || next == .percent
-    }
   }
 
   /// What changes something in a cloud; false when the action is something else.
@@ -159,7 +148,7 @@ extension ConsoleState {
       refreshPage()
     } else if onServices {
       onServices = false
-    } else if !list.listing.text.isEmpty {
+    } else if !list.typed.isEmpty {
       endFilter(keeping: false)
     } else if !list.marks.isEmpty {
       list.marks = [:]
@@ -170,7 +159,8 @@ extension ConsoleState {
 
   private mutating func quit() {
     if pane.extent == .enlarged || !pages.isEmpty { return goBack() }
-    if hasUnfinishedTasks { askToQuit() } else { outbox.append(.quit(.plain)) }
+    // Who may only look leaves what runs alone.
+    if hasUnfinishedTasks, setup.readOnlyReason == nil { askToQuit() } else { outbox.append(.quit(.plain)) }
   }
 
   /// Whether anything is on its way.

@@ -11,7 +11,7 @@ extension ConsoleState {
     case .timer(let timer): take(timer)
     case .changed: refresh()
     case .regions(let regions): take(regions)
-    case .activity(let activity): self.activity = activity
+    case .activity(let activity): take(activity)
     case .context(let name, let profile): open(context: name, profile)
     case .contexts(let contexts): setup.contexts = contexts
     case .notice(let notice): say(notice.text, notice.level)
@@ -58,7 +58,7 @@ extension ConsoleState {
     outbox += [.regions, .activity(limit: Self.activityLimit)]
     fetchCounts()
     fetchRows()
-    if notice != nil { outbox.append(.startTimer(.flash, after: Self.noticeTime)) }
+    if let notice { outbox.append(.startTimer(.flash, after: noticeTime(notice))) }
     if setup.scope == nil { openPicker() }
   }
 
@@ -68,7 +68,7 @@ extension ConsoleState {
     case .plan: askForPlan()
     case .flash:
       notice = laterNotices.isEmpty ? nil : laterNotices.removeFirst()
-      if notice != nil { outbox.append(.startTimer(.flash, after: Self.noticeTime)) }
+      if let notice { outbox.append(.startTimer(.flash, after: noticeTime(notice))) }
     case .interrupt: interruptIsArmed = false
     }
   }
@@ -98,9 +98,11 @@ extension ConsoleState {
     fresh.setup.profile = profile
     fresh.setup.scope = nil
     fresh.setup.notices = []
+    fresh.setup.now = clock
     fresh = ConsoleState(setup: fresh.setup)
-    fresh.theme = theme
     fresh.sequence = sequence
+    fresh.messages = messages
+    fresh.commands = commands
     fresh.bells = bells
     fresh.clock = clock
     fresh.now = now
@@ -108,21 +110,6 @@ extension ConsoleState {
     start()
   }
 
-  /// Puts a sentence on the message line for a while.
-  mutating func say(_ text: String, _ level: Notice.Level = .note) {
-    notice = Notice(text, level)
-    noticeYields = false
-    outbox.append(.startTimer(.flash, after: level == .note ? Self.noticeTime : Self.noticeTime * 2))
-  }
-
-  /// Says why a key does nothing here; the next key takes the sentence away, so that it never hides what works there.
-  mutating func sayNo(_ text: String) {
-    say(text, .warning)
-    noticeYields = true
-  }
-
   /// Tasks asked for the pane.
   static let activityLimit = 12
-  /// How long a note stays.
-  static let noticeTime = Duration.seconds(6)
 }

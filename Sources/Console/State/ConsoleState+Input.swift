@@ -30,6 +30,7 @@ extension ConsoleState {
     if actions.contains(.suspend) { return outbox.append(.suspend) }
     if actions.contains(.interrupt) { return interrupt() }
     interruptIsArmed = false
+    headline = nil
     if noticeYields {
       notice = nil
       noticeYields = false
@@ -37,7 +38,8 @@ extension ConsoleState {
     switch overlays.last {
     case .chooser(let chooser): press(key, in: chooser)
     case .question(let question): press(key, in: question)
-    case .text(let box): press(actions.first, in: box)
+    case .text(let box): press(key, actions.first, in: box)
+    case .columns(let dialog): press(actions.first, in: dialog)
     case .form: pressInForm(key, actions)
     case nil: if filter != nil { editFilter(key) } else { perform(firstApplicable(actions)) }
     }
@@ -60,7 +62,11 @@ extension ConsoleState {
       question.typed?.field.insert(text)
       replaceOverlay(.question(question))
     case .form: pasteIntoForm(text)
-    case .text: break
+    case .text(var box):
+      box.query?.insert(text)
+      box.scroll = 0
+      replaceOverlay(.text(box))
+    case .columns: break
     case nil:
       guard var edited = filter else { return }
       edited.insert(text)
@@ -94,6 +100,9 @@ extension ConsoleState {
     case .chooser(let chooser):
       overlays.removeLast()
       if chooser.purpose == .theme { showTheme(setup.theme) }
+    case .columns(let dialog):
+      overlays.removeLast()
+      setup.preferences.columns[dialog.list] = dialog.before
     default: overlays.removeLast()
     }
   }
@@ -102,32 +111,6 @@ extension ConsoleState {
   mutating func replaceOverlay(_ overlay: Overlay) {
     guard !overlays.isEmpty else { return }
     overlays[overlays.count - 1] = overlay
-  }
-
-  // MARK: The filter line
-
-  private mutating func editFilter(_ key: Key) {
-    guard var edited = filter else { return }
-    switch key {
-    case .escape: endFilter(keeping: false)
-    case .enter: endFilter(keeping: true)
-    case .up: moveCursor(to: list.cursor - 1)
-    case .down: moveCursor(to: list.cursor + 1)
-    case .pageUp: moveCursor(to: list.cursor - listHeight)
-    case .pageDown: moveCursor(to: list.cursor + listHeight)
-    default: if edited.edit(key) { setFilter(edited) }
-    }
-  }
-
-  private mutating func setFilter(_ edited: TextField) {
-    let isChanged = edited.text != list.listing.text
-    filter = edited
-    if isChanged { relist { $0.text = edited.text } }
-  }
-
-  mutating func endFilter(keeping: Bool) {
-    filter = nil
-    if !keeping, !list.listing.text.isEmpty { relist { $0.text = "" } }
   }
 }
 

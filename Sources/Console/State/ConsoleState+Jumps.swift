@@ -36,7 +36,8 @@ extension ConsoleState {
   /// Shows the list of a region with the cursor on a row.
   mutating func go(to end: SourceLink, from row: Row) {
     let rest = trail
-    let place = Place(scope: scope, service: service, tab: tab, listing: list.listing, row: list.cursorID)
+    let place = Place(
+      scope: scope, service: service, tab: tab, listing: list.listing, typed: list.typed, row: list.cursorID)
     switch row {
     case .backup(let backup): service = ConsoleService(backup.type)
     case .snapshot: service = .snapshots
@@ -61,6 +62,7 @@ extension ConsoleState {
     show(place.scope)
     trail = rest
     var shown = RowList(place.listing)
+    shown.typed = place.typed
     shown.cursorID = place.row
     list = shown
     fetchAnew()

@@ -16,6 +16,7 @@ extension ConsoleState {
       lists[key] = list
       return
     }
+    list = key == listKey ? upToDate(list) : list
     let request = asking(.rows(key, list.listing))
     list.request = request
     list.isStale = false

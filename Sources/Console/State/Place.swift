@@ -6,5 +6,7 @@ struct Place: Sendable {
   var service: ConsoleService
   var tab: ConsoleTab
   var listing: Listing
+  /// The filter as it was typed.
+  var typed: String
   var row: String?
 }

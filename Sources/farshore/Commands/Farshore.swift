@@ -24,6 +24,7 @@ struct Farshore: ParsableCommand {
         subcommands: [
           ContextsCommand.self, RegionsCommand.self, ProjectsCommand.self, ServersCommand.self, DisksCommand.self,
           FileSystemsCommand.self, StoreCommand.self, AgentCommand.self, ThemesCommand.self,
+          ConfigCommand.self,
         ]),
     ],
     defaultSubcommand: ConsoleCommand.self)

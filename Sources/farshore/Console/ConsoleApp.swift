@@ -8,6 +8,7 @@ final class ConsoleApp: TerminalApp {
   private var state: ConsoleState
   private let mailbox: Mailbox
   private let effects: EffectRunner
+  private let clipboard: Clipboard
   private var deadlines: [TimerID: ContinuousClock.Instant] = [:]
   private var pending = Step()
   private var started = false
@@ -16,7 +17,8 @@ final class ConsoleApp: TerminalApp {
   private(set) var quitMode = QuitMode.plain
 
   /// Makes the application of one terminal session.
-  init(state: ConsoleState, mailbox: Mailbox, effects: EffectRunner) {
+  init(state: ConsoleState, mailbox: Mailbox, effects: EffectRunner, clipboard: Clipboard) {
+    self.clipboard = clipboard
     self.state = state
     self.mailbox = mailbox
     self.effects = effects
@@ -52,7 +54,7 @@ final class ConsoleApp: TerminalApp {
   private func perform(_ effect: Effect) {
     switch effect {
     case .startTimer(let id, let delay): deadlines[id] = ContinuousClock.now.advanced(by: delay)
-    case .copyText(let text): pending.rawOutput += Clipboard.sequence(for: text)
+    case .copyText(let text): copy(text)
     case .suspend: pending.suspend = true
     case .redraw: pending.redraw = true
     case .quit(let mode):
@@ -60,6 +62,15 @@ final class ConsoleApp: TerminalApp {
       pending.quit = true
     default: effects.perform(effect)
     }
+  }
+
+  /// Terminals do not say whether they took it, so it is never called copied.
+  private func copy(_ text: String) {
+    guard let sequence = clipboard.sequence(for: text) else {
+      return effects.copy(text, byTmux: clipboard == .tmux)
+    }
+    pending.rawOutput += sequence
+    take(.notice(Notice("Sent to the terminal's clipboard: \(Clipboard.words(for: text))")))
   }
 
   private func fireTimers() {

@@ -13,15 +13,22 @@ enum ConsoleLauncher {
     let environment = ProcessInfo.processInfo.environment
     let home = try Home.resolve(option: options.home, environment: environment)
     let context = try ConsoleContext.open(home: home, name: ContextFiles(home: home).choose(options.context).name)
+    let (preferences, trouble) = preferences(home)
     let session = try TerminalSession(
       TerminalSettings(
-        environment: environment, forceASCII: options.ascii, diagnosticsPath: "\(home.data)/console.log"))
+        environment: environment, forceASCII: options.ascii || preferences.ascii,
+        diagnosticsPath: "\(home.data)/console.log"))
     let mailbox = Mailbox(waker: session.waker)
+    let setup = setup(options, preferences, trouble, home: home, context: context, session: session)
+    let settled = SettledConsole(
+      preferences: preferences, isReadOnly: setup.readOnly != nil,
+      exports: preferences.exports ?? home.configuration + "/exports")
     let effects = EffectRunner(
-      home: home, context: context, requester: LocalOperator.current, mailbox: mailbox,
+      home: home, context: context, requester: LocalOperator.current, settled: settled, mailbox: mailbox,
       output: Output(json: false, quiet: false))
-    let state = ConsoleState(setup: setup(options, home: home, context: context, session: session))
-    let app = ConsoleApp(state: state, mailbox: mailbox, effects: effects)
+    let app = ConsoleApp(
+      state: ConsoleState(setup: setup), mailbox: mailbox, effects: effects,
+      clipboard: Clipboard(environment: environment, speaksXterm: session.speaksXterm))
     effects.start()
     let exit = session.run(app)
     effects.finish(app.quitMode)
@@ -29,16 +36,39 @@ enum ConsoleLauncher {
     return .done
   }
 
+  /// What `config.yaml` settles, and what is wrong with it.
+  private static func preferences(_ home: Home) -> (Preferences, trouble: Notice?) {
+    do { return (try ConfigurationFile(home: home).load(), nil) } catch {
+      let words = Explanation(of: error)
+      return (Preferences(), Notice("\(words.message) Until then this console is read-only. \(words.next)", .error))
+    }
+  }
+
   private static func setup(
-    _ options: ConsoleOptions, home: Home, context: ConsoleContext, session: TerminalSession
+    _ options: ConsoleOptions, _ settled: Preferences, _ trouble: Notice?, home: Home, context: ConsoleContext,
+    session: TerminalSession
   ) -> ConsoleSetup {
+    var preferences = settled
+    preferences.mouse = preferences.mouse || options.mouse
     let (themes, broken) = ThemeChoice.load(home: home)
     var notices = context.cloud.notices.map { Notice($0, .warning) } + broken
+    if let trouble { notices.append(trouble) }
     if let notice = session.notice { notices.append(Notice(notice, .warning)) }
+    let wanted = [preferences.theme] + preferences.contexts.values.compactMap(\.theme)
+    // Of a broken theme the file has been told of already.
+    for name in Set(wanted).subtracting(themes.map(\.name) + ThemeShelf(home: home).ownNames).sorted() {
+      let words = ThemeError.unknown(name: name, known: themes.map(\.name)).explanation
+      notices.append(Notice("\(words.message) \(words.next)", .warning))
+    }
+    // A file that cannot be read may have forbidden changes: better none than one too many.
+    let readOnly =
+      options.readOnly
+      ? "This console was opened with --read-only."
+      : trouble.map { _ in "This console is read-only until config.yaml can be read." }
     return ConsoleSetup(
-      size: session.size, glyphs: session.glyphs, themes: themes, theme: ThemeChoice.remembered(home: home),
-      context: context.name, contexts: contexts(home, current: context.name, notices: &notices),
-      profile: context.cloud.profile, requester: LocalOperator.current, readOnly: options.readOnly, scope: .everything,
+      size: session.size, glyphs: session.glyphs, themes: themes, context: context.name,
+      contexts: contexts(home, current: context.name, notices: &notices), profile: context.cloud.profile,
+      requester: LocalOperator.current, preferences: preferences, readOnly: readOnly, scope: .everything,
       imagesFolder: FileManager.default.currentDirectoryPath + "/images", now: Date(), notices: notices,
       secondsFromUTC: { TimeZone.current.secondsFromGMT(for: $0) })
   }

@@ -11,7 +11,8 @@ extension Effect {
       .verify(_, let request), .delete(_, let request), .createVault(_, let request),
       .expandVault(_, _, let request), .steer(_, _, let request):
       request
-    case .regions, .activity, .startTimer, .copyText, .saveScreen, .switchContext, .rememberTheme, .suspend, .redraw,
+    case .regions, .activity, .startTimer, .copyText, .saveScreen, .switchContext, .remember, .export, .suspend,
+      .redraw,
       .quit:
       nil
     }

@@ -14,13 +14,19 @@ final class EffectRunner: Sendable {
   private let requester: Operator
   private let mailbox: Mailbox
   private let output: Output
+  private let settled: SettledConsole
   private let reads = DispatchQueue(label: "farshore.console.reads", qos: .userInitiated)
+  /// What takes its time and must hold up nothing: exports, other programs.
+  private let errands = DispatchQueue(label: "farshore.console.errands", qos: .utility)
   private let context: Mutex<ConsoleContext>
   private let watcher = Mutex<Task<Void, Never>?>(nil)
 
   /// Makes the runner of an open context.
-  init(home: Home, context: ConsoleContext, requester: Operator, mailbox: Mailbox, output: Output) {
+  init(
+    home: Home, context: ConsoleContext, requester: Operator, settled: SettledConsole, mailbox: Mailbox, output: Output
+  ) {
     self.home = home
+    self.settled = settled
     self.requester = requester
     self.mailbox = mailbox
     self.output = output
@@ -32,10 +38,12 @@ final class EffectRunner: Sendable {
   /// Begins to move bytes and to report changes of the catalog.
   func start() {
     let open = current
-    open.cloud.startMoving()
+    // Who may only look moves nothing either.
+    if !settled.isReadOnly(open.name) { open.cloud.startMoving() }
     let mailbox = self.mailbox
+    let poll = settled.poll
     let task = Task.detached {
-      for await _ in open.catalog.changes() { mailbox.post(.changed) }
+      for await _ in open.catalog.changes(every: poll) { mailbox.post(.changed) }
     }
     watcher.withLock {
       $0?.cancel(); $0 = task
@@ -66,6 +74,7 @@ final class EffectRunner: Sendable {
   }
 
   private func leaveToWorker(_ open: ConsoleContext) {
+    if settled.isReadOnly(open.name) { return }
     do {
       guard try open.cloud.hasUnfinishedTasks() else { return }
       try EmbeddedCloud.spawnWorker(executable: OwnPath.find(), home: home, context: open.name)
@@ -98,7 +107,8 @@ final class EffectRunner: Sendable {
     case .regions, .counts, .activity, .rows, .tasks, .find, .vaults: read(effect)
     case .switchContext(let name): switchContext(name)
     case .saveScreen(let text): save(text)
-    case .rememberTheme(let name): rememberTheme(name)
+    case .remember(let change): remember(change)
+    case .export(let listing, let format): export(listing, format)
     default: ask(effect)
     }
   }
@@ -221,9 +231,42 @@ extension EffectRunner {
     }
   }
 
-  private func rememberTheme(_ name: String) {
+  private func remember(_ change: PreferenceChange) {
     reads.async { [mailbox, home] in
-      do { try ThemeChoice.remember(name, home: home) } catch {
+      do { try ConfigurationFile(home: home).change(change) } catch {
+        mailbox.post(.failed(Explanation(of: error), request: nil))
+      }
+    }
+  }
+
+  private func export(_ listing: Listing, _ format: ExportFormat) {
+    let exporter = TableExporter(folder: settled.exports, catalog: current.catalog)
+    errands.async { [mailbox] in
+      do {
+        let (path, rows) = try exporter.export(listing, as: format, date: Date())
+        mailbox.post(.notice(Notice("\(rows == 1 ? "1 row was" : "\(rows) rows were") exported to \(path)")))
+      } catch {
+        mailbox.post(.failed(Explanation(of: error), request: nil))
+      }
+    }
+  }
+
+  /// Puts a text where the operator can get at it when the terminal cannot be asked.
+  func copy(_ text: String, byTmux: Bool) {
+    errands.async { [mailbox, home] in
+      do {
+        let file = ClipboardFile(home: home)
+        let words = Clipboard.words(for: text)
+        try file.write(text)
+        if byTmux {
+          if file.giveToTmux() {
+            return mailbox.post(.notice(Notice("Put into tmux's buffer and offered to the terminal: \(words)")))
+          }
+          try file.write(text)
+        }
+        let reason = byTmux ? "tmux did not take it" : "This terminal has no clipboard that can be reached"
+        mailbox.post(.notice(Notice("\(reason). Written to \(file.path): \(words)", .warning)))
+      } catch {
         mailbox.post(.failed(Explanation(of: error), request: nil))
       }
     }

@@ -3,7 +3,7 @@ import Embedded
 import Foundation
 import Replication
 
-/// The themes an operator can choose from, and the choice that outlives the session.
+/// The themes an operator can choose from.
 enum ThemeChoice {
   /// The built-in themes with the operator's own laid over them, and what was wrong with the latter.
   static func load(home: Home) -> (themes: [ThemeOffer], notices: [Notice]) {
@@ -26,22 +26,5 @@ enum ThemeChoice {
       }
     }
     return (themes, notices)
-  }
-
-  /// The theme chosen last; `default` where none was.
-  static func remembered(home: Home) -> String {
-    // No file, or one that cannot be read, means that nothing was chosen: not worth a word at every start.
-    let text = try? String(contentsOf: choiceFile(home), encoding: .utf8)
-    let name = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-    return name.isEmpty ? "default" : name
-  }
-
-  /// Remembers the choice for the next start.
-  static func remember(_ name: String, home: Home) throws {
-    try Data((name + "\n").utf8).write(to: choiceFile(home), options: .atomic)
-  }
-
-  private static func choiceFile(_ home: Home) -> URL {
-    URL(filePath: home.configuration).appending(path: "theme")
   }
 }

@@ -28,6 +28,10 @@ extension CommandError: ExplainedError {
       usage("There is no theme \(name).", "Themes: \(known.joined(separator: ", ")).")
     case .demoFile(let path, let number):
       words("demo-file", "\(path) cannot be written: \(Self.text(number)).", "Make room or choose another --home.")
+    case .exportFile(let path, let number):
+      words(
+        "export-file", "\(path) cannot be written: \(Self.text(number)).",
+        "Make room, or name another folder: exports in config.yaml.")
     case .folder(let path, let reason):
       words("folder", "The folder \(path) cannot be made: \(reason)", "Check its permissions or choose another.")
     case .demoTaken:

@@ -18,6 +18,8 @@ enum CommandError: Error, Hashable, Sendable {
   case unknownTheme(String, known: [String])
   /// A file of the demo cannot be written.
   case demoFile(path: String, errno: Int32)
+  /// The file of an exported table cannot be made.
+  case exportFile(path: String, errno: Int32)
   /// A folder cannot be made.
   case folder(path: String, reason: String)
   /// A context called `demo` is there but not of our making.

@@ -68,7 +68,7 @@ extension Journeys {
       try FileManager.default.createDirectory(atPath: "\(home.home)/themes", withIntermediateDirectories: true)
       try "roles:\n  text: {256: 7}\n  nonsense: {256: 900}\n".write(
         toFile: "\(home.home)/themes/mine.yaml", atomically: true, encoding: .utf8)
-      try "mine\n".write(toFile: "\(home.home)/theme", atomically: true, encoding: .utf8)
+      try "theme: mine\n".write(toFile: "\(home.home)/config.yaml", atomically: true, encoding: .utf8)
       let terminal = try home.console(columns: 140)
       try terminal.wait(forAll: "web-1", "mine.yaml:3")
       try terminal.press("T", for: "high-contrast")

@@ -1,0 +1,62 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// Every action by its name, and whatever else can be named: places, themes, orders; the last commands first.
+  mutating func openPalette() {
+    let rows = actionRows + placeRows + orderRows + themeRows
+    let recent = commands.compactMap { label in rows.first { $0.label == label && $0.reason == nil } }.prefix(5)
+    var all = Array(recent)
+    if !recent.isEmpty {
+      all.insert(ChooserRow(label: "RECENT", isHeading: true), at: 0)
+      all.append(ChooserRow(label: "ALL", isHeading: true))
+    }
+    var chooser = Chooser(title: "Commands", purpose: .palette, rows: all + rows)
+    chooser.select { _ in true }
+    overlays.append(.chooser(chooser))
+  }
+
+  /// Puts a command at the head of the history.
+  mutating func recall(_ label: String) {
+    commands.removeAll { $0 == label }
+    commands = Array(([label] + commands).prefix(20))
+  }
+
+  private var actionRows: [ChooserRow] {
+    let inFrame = KeyTable.bindings.filter { !$0.scope.isDisjoint(with: frameScope) }
+    return inFrame.compactMap { binding -> ChooserRow? in
+      guard ![.up, .down, .left, .right, .palette, .interrupt].contains(binding.action) else { return nil }
+      guard var row = menuRow(binding.action) else { return nil }
+      row.note = binding.explanation
+      return row
+    }
+  }
+
+  private var placeRows: [ChooserRow] {
+    let lists = services.flatMap { service in
+      service.tabs.map { tab in
+        let label = tab.label == service.label ? "Go to \(tab.label)" : "Go to \(service.label), \(tab.label)"
+        return ChooserRow(label: label, note: "another list", choice: .place(service, tab))
+      }
+    }
+    let codes = RegionCodes(regions)
+    let places =
+      [ChooserRow(label: "Region: All regions", note: "rows of all regions", choice: .scope(.everything))]
+      + regions.map { region in
+        ChooserRow(
+          label: "Region: \(region.name)", note: "\(codes[region.id])  \(region.id)",
+          choice: .scope(Scope(region: region.id)))
+      }
+    guard setup.contexts.count > 1 else { return lists + places }
+    return lists + places
+      + setup.contexts.map { ChooserRow(label: "Context: \($0.name)", note: $0.provider, choice: .context($0.name)) }
+  }
+
+  private var orderRows: [ChooserRow] {
+    sortRows.map { ChooserRow(label: "Sort by \($0.label)", note: $0.note, choice: $0.choice) }
+  }
+
+  private var themeRows: [ChooserRow] {
+    setup.themes.map { ChooserRow(label: "Theme: \($0.name)", note: "colours", choice: .theme($0.name)) }
+  }
+}

@@ -1,0 +1,40 @@
+/// A column of a list, as `config.yaml` and the column chooser name it.
+public enum ColumnID: String, CaseIterable, Hashable, Sendable {
+  case name, region, lock, status, resource, vault, kind, size, age, replicas, created, description, id
+  case holds, used, capacity, free, count
+  case disk, usage, source
+  case task, route, percent, took, by, error
+
+  /// What it shows.
+  public var words: String {
+    switch self {
+    case .name: "name"
+    case .region: "region, where several are listed"
+    case .lock: "mark of what is being copied"
+    case .status: "status"
+    case .resource: "server, disk or file system"
+    case .vault: "vault"
+    case .kind: "backup or replica"
+    case .size: "size"
+    case .age: "age"
+    case .replicas: "replicas in each region"
+    case .created: "day and time of creation"
+    case .description: "description"
+    case .id: "id"
+    case .holds: "backups or replicas"
+    case .used: "used"
+    case .capacity: "capacity"
+    case .free: "free"
+    case .count: "how many it holds"
+    case .disk: "disk"
+    case .usage: "system or data"
+    case .source: "region it was copied from"
+    case .task: "what is done"
+    case .route: "from and to"
+    case .percent: "share done"
+    case .took: "duration"
+    case .by: "operator, or policy"
+    case .error: "error"
+    }
+  }
+}

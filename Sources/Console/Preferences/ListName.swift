@@ -1,0 +1,18 @@
+/// A list whose columns can be chosen.
+public enum ListName: String, CaseIterable, Hashable, Sendable {
+  case vaults, backups, snapshots, tasks
+
+  /// The columns it has, in the order in which they are shown without a choice.
+  public var columns: [ColumnID] {
+    switch self {
+    case .vaults: [.name, .region, .holds, .status, .used, .capacity, .free, .count, .created, .id]
+    case .backups:
+      [
+        .name, .region, .lock, .status, .resource, .vault, .kind, .size, .age, .replicas, .created, .description, .id,
+      ]
+    case .snapshots:
+      [.name, .region, .lock, .status, .id, .disk, .usage, .size, .age, .source, .created]
+    case .tasks: [.task, .name, .route, .status, .percent, .age, .took, .by, .error, .created, .id]
+    }
+  }
+}
