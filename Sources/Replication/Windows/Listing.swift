@@ -32,12 +32,20 @@ public struct Listing: Codable, Hashable, Sendable {
   /// Whether the order is turned round.
   public var descending: Bool
 
-  /// Text that name, id, resource or vault must contain, letter case ignored; empty where more or less is asked.
+  /// Text that name, id, resource or vault must contain, letter case ignored; with `!` before it, that none of them may
+  /// contain; empty where more or less is asked.
   ///
   /// Setting it replaces the filter.
   public var text: String {
-    get { filter.plainText ?? "" }
-    set { filter = RowFilter(text: newValue) }
+    get {
+      if let text = filter.plainText { return text }
+      guard filter.terms.count == 1, case .text(let text) = filter.terms[0].test else { return "" }
+      return "!" + text
+    }
+    set {
+      filter = RowFilter(text: newValue.hasPrefix("!") ? String(newValue.dropFirst()) : newValue)
+      if newValue.hasPrefix("!") { filter.terms = filter.terms.map { FilterTerm($0.test, isNegated: true) } }
+    }
   }
 
   /// Makes a listing, newest first.
@@ -47,11 +55,12 @@ public struct Listing: Codable, Hashable, Sendable {
   ) {
     self.subject = subject
     self.scope = scope
-    filter = RowFilter(text: text)
+    filter = .everything
     self.statuses = statuses
     self.kind = kind
     self.vault = vault
     self.sort = sort
     self.descending = descending
+    self.text = text
   }
 }
