@@ -36,6 +36,12 @@ int cs_set_attribute(int folder, const char *name, const char *attribute, const 
     return lsetxattr(path, attribute, value, size, 0);
 }
 
+int cs_set_own_attribute(int descriptor, const char *attribute, const void *value, size_t size) {
+    return fsetxattr(descriptor, attribute, value, size, 0);
+}
+
+int cs_remove_attribute(int descriptor, const char *attribute) { return fremovexattr(descriptor, attribute); }
+
 int cs_make_node(int folder, const char *name, mode_t mode, uint32_t major, uint32_t minor) {
     return mknodat(folder, name, mode, makedev(major, minor));
 }

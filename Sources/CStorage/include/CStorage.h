@@ -61,6 +61,12 @@ int64_t cs_get_attribute(int folder, const char *name, const char *attribute, vo
 /// Sets an extended attribute of `name` in `folder`, following no link. 0, or -1 with errno.
 int cs_set_attribute(int folder, const char *name, const char *attribute, const void *value, size_t size);
 
+/// Sets an extended attribute of an open file or folder. 0, or -1 with errno.
+int cs_set_own_attribute(int descriptor, const char *attribute, const void *value, size_t size);
+
+/// Removes an extended attribute of an open file or folder. 0, or -1 with errno.
+int cs_remove_attribute(int descriptor, const char *attribute);
+
 /// Makes a fifo, a socket's name or a device node. 0, or -1 with errno.
 int cs_make_node(int folder, const char *name, mode_t mode, uint32_t major, uint32_t minor);
 

@@ -33,6 +33,7 @@ extension CatalogTransaction {
         "created": backup.createdAt.timeIntervalSinceReferenceDate, "source": backup.source?.id,
         "sourceRegion": backup.source?.region, "parent": backup.parent,
         "verified": backup.verifiedAt?.timeIntervalSinceReferenceDate, "openedLive": backup.openedLive,
+        "report": try backup.report.map { try Self.json($0) },
         "search": Self.searchText(
           backup.name, backup.id, backup.resource.name, backup.resource.id, backup.vault.name, backup.vault.id),
       ])
@@ -85,7 +86,7 @@ extension Backup {
       size: try fields.integer("size"), containsSystemDisk: fields.optionalFlag("containsSystemDisk"),
       disks: try fields.list("disks", of: KeptDisk.self).map(\.summary), createdAt: try fields.date("created"),
       source: fields.sourceLink, parent: fields.optionalText("parent"), verifiedAt: fields.optionalDate("verified"),
-      openedLive: try fields.flag("openedLive"))
+      openedLive: try fields.flag("openedLive"), report: try fields.optional("report", as: ReadingReport.self))
   }
 }
 

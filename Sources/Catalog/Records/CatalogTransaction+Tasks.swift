@@ -65,8 +65,8 @@ extension CatalogTransaction {
         "bytesTotal": task.bytesTotal, "bytesDone": task.bytesDone, "bytesTransferred": task.bytesTransferred,
         "rate": task.rate, "created": task.createdAt.timeIntervalSinceReferenceDate,
         "started": task.startedAt?.timeIntervalSinceReferenceDate,
-        "ended": task.endedAt?.timeIntervalSinceReferenceDate, "error": task.error, "parent": task.parent,
-        "retries": task.retries,
+        "ended": task.endedAt?.timeIntervalSinceReferenceDate, "error": task.error, "note": task.note,
+        "parent": task.parent, "retries": task.retries,
         "search": Self.searchText(
           task.id, task.source?.name, task.source?.id, task.target?.name, task.target?.id, task.source?.vault,
           task.target?.vault),

@@ -27,7 +27,8 @@ extension CloudTask {
       bytesTransferred: fields.optionalInteger("bytesTransferred"), rate: fields.optionalReal("rate"),
       createdAt: try fields.date("created"), startedAt: fields.optionalDate("started"),
       endedAt: fields.optionalDate("ended"), error: fields.optionalText("error"),
-      parent: fields.optionalText("parent"), retries: Int(try fields.integer("retries")))
+      note: fields.optionalText("note"), parent: fields.optionalText("parent"),
+      retries: Int(try fields.integer("retries")))
     guard let phase = fields.optionalText("nowPhase") else { return }
     self.phase = TaskPhase(rawValue: phase) ?? .queued
     bytesDone = fields.optionalInteger("nowDone") ?? bytesDone

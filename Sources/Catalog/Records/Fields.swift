@@ -37,6 +37,16 @@ struct Fields {
     }
   }
 
+  /// A value kept as JSON; nil where there is none.
+  func optional<Value: Decodable>(_ column: String, as type: Value.Type) throws -> Value? {
+    guard let text = optionalText(column) else { return nil }
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    } catch is DecodingError {
+      throw UnreadableRow(column: column)
+    }
+  }
+
   private func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
     guard let value: Value = optional(column) else { throw UnreadableRow(column: column) }
     return value

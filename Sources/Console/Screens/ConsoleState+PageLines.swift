@@ -43,6 +43,9 @@ extension ConsoleState {
     if backup.openedLive {
       lines.append(TextLine("a disk was open for writing: crash-consistent at best", label: "Note", role: .warning))
     }
+    if let sentence = backup.report?.sentence {
+      lines.append(TextLine(sentence, label: "Note", role: .warning))
+    }
     if let source = backup.source {
       lines.append(
         TextLine(
@@ -115,6 +118,7 @@ extension ConsoleState {
       TextLine(task.status.title, label: "Status", role: task.status.role),
     ]
     if let error = task.error { lines.append(TextLine(error, label: "Error", role: .error)) }
+    if let note = task.note { lines.append(TextLine(note, label: "Note", role: .warning)) }
     lines += end(task.source, "Source", isLink: !isMade)
     lines += end(
       task.target, "Target", isLink: task.type != .image && (!task.status.hasEnded || task.status == .success))

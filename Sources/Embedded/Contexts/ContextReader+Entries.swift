@@ -87,7 +87,7 @@ extension ContextReader {
 
   func fileSystem(_ node: Node, in context: ContextFile) throws(ContextError) -> FileSystem {
     let map = try YAMLMap(
-      node, file: file, what: "a file system", keys: ["id", "name", "region", "project", "path", "note"])
+      node, file: file, what: "a file system", keys: ["id", "name", "region", "project", "path", "note", "leftOut"])
     let id = try identifier(map)
     let place = try place(map, in: context)
     guard !context.fileSystems.contains(where: { $0.id == id }) else {
@@ -95,7 +95,15 @@ extension ContextReader {
     }
     return FileSystem(
       id: id, name: try map.required("name"), region: place.region, project: place.project,
-      path: try map.path("path"), note: try map.text("note"))
+      path: try map.path("path"), note: try map.text("note"), leftOut: try leftOut(map))
+  }
+
+  private func leftOut(_ system: YAMLMap) throws(ContextError) -> LeftOut? {
+    let keys = ["setuid", "devices", "owners", "attributes"]
+    guard let map = try system.map("leftOut", keys: keys) else { return nil }
+    return LeftOut(
+      setuid: try map.count("setuid") ?? 0, devices: try map.count("devices") ?? 0,
+      owners: try map.count("owners") ?? 0, attributes: try map.count("attributes") ?? 0)
   }
 
   /// An id given by hand may be any text a store can keep as a name.

@@ -75,6 +75,12 @@ struct ContextWriter {
       entry("region", text(system.region)), entry("project", text(system.project)),
     ]
     if let note = system.note { entries.append(entry("note", text(note))) }
+    if let left = system.leftOut {
+      let counts = [
+        ("setuid", left.setuid), ("devices", left.devices), ("owners", left.owners), ("attributes", left.attributes),
+      ]
+      entries.append(entry("leftOut", block(counts.map { entry($0.0, Node(String($0.1))) })))
+    }
     return block(entries)
   }
 

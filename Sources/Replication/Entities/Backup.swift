@@ -42,6 +42,8 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
   public var verifiedAt: Date?
   /// Whether a disk was open for writing while it was read: crash-consistent at best.
   public var openedLive: Bool
+  /// What changed or vanished while a file system was read; nil when nothing did.
+  public var report: ReadingReport?
 
   /// Makes a backup.
   public init(
@@ -49,7 +51,7 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     status: BackupStatus, region: String, project: String, vault: NamedReference, resource: ResourceReference,
     size: Int64, containsSystemDisk: Bool? = nil, disks: [DiskSummary] = [], createdAt: Date,
     source: SourceLink? = nil, replicas: [ReplicaRecord] = [], locked: Bool = false, parent: String? = nil,
-    verifiedAt: Date? = nil, openedLive: Bool = false
+    verifiedAt: Date? = nil, openedLive: Bool = false, report: ReadingReport? = nil
   ) {
     self.id = id
     self.name = name
@@ -71,5 +73,6 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     self.parent = parent
     self.verifiedAt = verifiedAt
     self.openedLive = openedLive
+    self.report = report
   }
 }

@@ -34,6 +34,8 @@ public struct CloudTask: Codable, Hashable, Sendable, Identifiable {
   public var endedAt: Date?
   /// Why it failed or was interrupted, in words for an operator.
   public var error: String?
+  /// What an operator should know although it succeeded.
+  public var note: String?
   /// The vault task it belongs to (S62).
   public var parent: String?
   /// How often it was tried again after a failure (S22).
@@ -44,7 +46,7 @@ public struct CloudTask: Codable, Hashable, Sendable, Identifiable {
     id: String, type: TaskType, status: TaskStatus, phase: TaskPhase = .queued, source: TaskEndpoint? = nil,
     target: TaskEndpoint? = nil, trigger: TaskTrigger = .manual, requestedBy: Operator, bytesTotal: Int64 = 0,
     bytesDone: Int64 = 0, bytesTransferred: Int64? = 0, rate: Double? = nil, createdAt: Date, startedAt: Date? = nil,
-    endedAt: Date? = nil, error: String? = nil, parent: String? = nil, retries: Int = 0
+    endedAt: Date? = nil, error: String? = nil, note: String? = nil, parent: String? = nil, retries: Int = 0
   ) {
     self.id = id
     self.type = type
@@ -62,6 +64,7 @@ public struct CloudTask: Codable, Hashable, Sendable, Identifiable {
     self.startedAt = startedAt
     self.endedAt = endedAt
     self.error = error
+    self.note = note
     self.parent = parent
     self.retries = retries
   }

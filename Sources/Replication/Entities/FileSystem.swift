@@ -12,14 +12,20 @@ public struct FileSystem: Codable, Hashable, Sendable, Identifiable {
   public var path: String
   /// What was left out when it was made of a backup without privileges, as a sentence; nil when nothing was.
   public var note: String?
+  /// The same in numbers; nil when nothing was.
+  public var leftOut: LeftOut?
 
   /// Makes a file system.
-  public init(id: String, name: String, region: String, project: String, path: String, note: String? = nil) {
+  public init(
+    id: String, name: String, region: String, project: String, path: String, note: String? = nil,
+    leftOut: LeftOut? = nil
+  ) {
     self.id = id
     self.name = name
     self.region = region
     self.project = project
     self.path = path
     self.note = note
+    self.leftOut = leftOut
   }
 }

@@ -52,6 +52,9 @@ extension OpenContext {
       detail.add("replica", "\(replica.id) in \(replica.region), \(replica.status.label)")
     }
     detail.add("read", backup.openedLive ? "while in use: crash-consistent at best" : nil)
+    detail.add("note", backup.report?.sentence)
+    for name in backup.report?.changed.first ?? [] { detail.add("changed", name.isEmpty ? "." : name) }
+    for name in backup.report?.vanished.first ?? [] { detail.add("vanished", name) }
     try detail.print(to: output)
     return .done
   }

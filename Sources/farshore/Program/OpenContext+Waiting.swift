@@ -54,6 +54,7 @@ extension OpenContext {
     detail.add("started", task.startedAt.map { Moment.text($0) })
     detail.add("ended", task.endedAt.map { Moment.text($0) })
     detail.add("error", task.error)
+    detail.add("note", task.note)
     try detail.print(to: output)
     return .done
   }

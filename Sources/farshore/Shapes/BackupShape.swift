@@ -48,6 +48,7 @@ struct BackupShape: Encodable {
   var locked: Bool
   var parent: String?
   var openedLive: Bool
+  var report: ReadingReport?
 
   init(_ backup: Backup) {
     id = backup.id
@@ -70,5 +71,6 @@ struct BackupShape: Encodable {
     locked = backup.locked
     parent = backup.parent
     openedLive = backup.openedLive
+    report = backup.report
   }
 }

@@ -8,6 +8,7 @@ struct FileSystemShape: Encodable {
   var project: String
   var path: String
   var note: String?
+  var leftOut: LeftOut?
 
   init(_ system: FileSystem) {
     id = system.id
@@ -16,5 +17,6 @@ struct FileSystemShape: Encodable {
     project = system.project
     path = system.path
     note = system.note
+    leftOut = system.leftOut
   }
 }

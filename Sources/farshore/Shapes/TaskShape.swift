@@ -36,6 +36,7 @@ struct TaskShape: Encodable {
   var startedAt: Date?
   var endedAt: Date?
   var error: String?
+  var note: String?
   var parent: String?
   var retries: Int
 
@@ -58,6 +59,7 @@ struct TaskShape: Encodable {
     startedAt = task.startedAt
     endedAt = task.endedAt
     error = task.error
+    note = task.note
     parent = task.parent
     retries = task.retries
   }

@@ -14,13 +14,15 @@ extension Mover {
     let session = try store.beginSession(task.id)
     // What is written is read back from the device as it is written, so the first copy is as proven as later ones.
     let disks = order.tree == nil ? try store.ingest(order.inputs, session: session, observer: observer) : []
-    let tree = try order.tree.map { path in
+    let read = try order.tree.map { path in
       try store.ingestTree(
         TreeInput(name: backup.resource.id, path: path), expecting: backup.size, session: session, observer: observer)
     }
+    let tree = read?.tree
+    if let report = read?.report, !report.isEmpty { backup.report = report }
     backup.fill(with: disks, tree: tree, readAt: readAt, verifiedAt: premises.clock.now)
     let vault = try premises.catalog.vault(backup.vault.id)
-    try publish(bytesTotal: backup.size) {
+    try publish(bytesTotal: backup.size, note: backup.report?.sentence) {
       if let vault, vault.autoExpand { try premises.storeVault(vault.id) }
       try store.publish(StoredBackup(backup: backup, disks: disks, tree: tree))
     } catalog: {

@@ -23,14 +23,14 @@ extension Mover {
       let outcome = try store.restoreTree(
         tree, to: system.path, staging: staging, isPrivileged: order.isPrivileged ?? false, observer: observer
       ) { outcome, inode in
-        system.note = outcome.sentence
+        (system.note, system.leftOut) = (outcome.sentence, outcome.leftOut)
         order.fileSystem = system
         order.madeInode = inode
         try premises.orders.put(order, for: task.id)
       }
-      system.note = outcome.sentence
+      (system.note, system.leftOut) = (outcome.sentence, outcome.leftOut)
     }
-    try publish { [system] in
+    try publish(note: system.note) { [system] in
       try premises.files.update(premises.context) { file in
         if !file.fileSystems.contains(where: { $0.id == system.id }) { file.fileSystems.append(system) }
       }

@@ -21,6 +21,7 @@ extension Mover {
     replica.status = .available
     replica.disks = stored.disks.map(DiskSummary.init)
     replica.size = stored.backup.size
+    replica.report = stored.backup.report
     replica.verifiedAt = premises.clock.now
     try publishReplica(
       StoredBackup(backup: replica, disks: stored.disks, tree: stored.tree), to: destination, isNew: true)

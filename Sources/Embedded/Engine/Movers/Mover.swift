@@ -68,7 +68,8 @@ struct Mover {
   ///
   /// Steering is refused from the first moment of it on, so that nothing visible has to be taken back.
   func publish(
-    bytesTotal: Int64? = nil, store body: () throws -> Void, catalog finish: (CatalogTransaction) throws -> Void
+    bytesTotal: Int64? = nil, note: String? = nil, store body: () throws -> Void,
+    catalog finish: (CatalogTransaction) throws -> Void
   ) throws {
     assignment.beginPublishing()
     try premises.catalog.writeBehind(durable: true) { transaction in
@@ -88,6 +89,7 @@ struct Mover {
           throw TransferStopped.cancelled
         }
         if let bytesTotal { present.bytesTotal = bytesTotal }
+        present.note = note
         try finish(transaction)
         present.finish(at: premises.clock.now)
         try transaction.put(present)

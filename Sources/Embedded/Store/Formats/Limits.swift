@@ -1,7 +1,9 @@
 /// The bounds of the format; everything read is checked against them before memory is taken.
 enum Limits {
-  /// The newest format version this code reads, and the one it writes.
+  /// The newest format version of anything but records this code reads, and the one it writes.
   static let version: UInt16 = 1
+  /// The newest version of records: those of trees have it, so that a reader that knows no trees refuses them.
+  static let recordVersion: UInt16 = 2
   /// Bytes of a disk's chunk; the last one may be shorter.
   static let chunk = 4 << 20
   /// Bytes of chunk data in a pack.
@@ -19,7 +21,7 @@ enum Limits {
   /// The longest time chunks may wait for their index, in seconds.
   static let commitSeconds = 5.0
   /// The bytes of packs that may wait for their index.
-  static let commitBytes = 32 << 20
+  static let commitBytes = 128 << 20
   /// Logical bytes of the largest disk: as many chunks as the page tree can name below 2^62.
   static let disk: Int64 = 1 << 52
 }

@@ -14,6 +14,8 @@ struct ObjectHeader: Hashable, Sendable {
   var id = ObjectID.zero
   /// The session that wrote a pack; 0 elsewhere.
   var session: UInt64 = 0
+  /// The format's version.
+  var version = Limits.version
 
   /// Lays the header out at the start of `target`.
   func write(to target: UnsafeMutableRawBufferPointer) {
@@ -21,7 +23,7 @@ struct ObjectHeader: Hashable, Sendable {
     head.initializeMemory(as: UInt8.self, repeating: 0)
     head.copyBytes(from: Self.magic)
     for (index, letter) in kind.rawValue.utf8.enumerated() { head[8 + index] = letter }
-    head.put(Limits.version, at: 12)
+    head.put(version, at: 12)
     head.put(UInt16(1), at: 14)
     head.put(count, at: 20)
     head.put(bodyLength, at: 24)
@@ -46,9 +48,8 @@ struct ObjectHeader: Hashable, Sendable {
       throw broken("it is not of the kind \(expected.rawValue)")
     }
     let version = bytes.little(UInt16.self, at: 12)
-    guard version <= Limits.version else {
-      throw .newerVersion(path: name, found: Int(version), known: Int(Limits.version))
-    }
+    let known = expected == .record ? Limits.recordVersion : Limits.version
+    guard version <= known else { throw .newerVersion(path: name, found: Int(version), known: Int(known)) }
     guard version >= 1 else { throw broken("its version is 0") }
     guard bytes.little(UInt16.self, at: 14) == 1 else { throw broken("its hash function is not known") }
     guard bytes.little(UInt16.self, at: 16) == 0 else { throw broken("its cipher is not known") }
@@ -56,6 +57,7 @@ struct ObjectHeader: Hashable, Sendable {
       throw broken("reserved bytes of its header are set")
     }
     kind = expected
+    self.version = version
     count = bytes.little(UInt32.self, at: 20)
     bodyLength = bytes.little(UInt64.self, at: 24)
     id = ObjectID(bytes, at: 32)
@@ -63,11 +65,15 @@ struct ObjectHeader: Hashable, Sendable {
   }
 
   /// Makes a header to be written.
-  init(kind: ObjectKind, count: UInt32 = 0, bodyLength: UInt64 = 0, id: ObjectID = .zero, session: UInt64 = 0) {
+  init(
+    kind: ObjectKind, count: UInt32 = 0, bodyLength: UInt64 = 0, id: ObjectID = .zero, session: UInt64 = 0,
+    version: UInt16 = Limits.version
+  ) {
     self.kind = kind
     self.count = count
     self.bodyLength = bodyLength
     self.id = id
     self.session = session
+    self.version = version
   }
 }

@@ -3,8 +3,10 @@ import Crypto
 /// A small object: header, body, and the SHA-256 of its name and both.
 enum SealedObject {
   /// The bytes of an object that is to be named `name`.
-  static func bytes(_ kind: ObjectKind, name: String, body: [UInt8]) -> [UInt8] {
-    let sealed = ObjectHeader(kind: kind, bodyLength: UInt64(body.count)).bytes + body
+  static func bytes(
+    _ kind: ObjectKind, name: String, body: [UInt8], version: UInt16 = Limits.version
+  ) -> [UInt8] {
+    let sealed = ObjectHeader(kind: kind, bodyLength: UInt64(body.count), version: version).bytes + body
     return sealed + seal(name, sealed).bytes
   }
 
@@ -25,13 +27,15 @@ enum SealedObject {
     return Array(sealed.dropFirst(ObjectHeader.length))
   }
 
-  /// Whether an object that claims a newer version was sealed under the present one, so that its claim is a flip.
+  /// Whether an object that claims a newer version was sealed under a known one, so that its claim is a flip.
   static func isVersionFlipped(_ kind: ObjectKind, name: String, _ bytes: [UInt8]) -> Bool {
     guard bytes.count >= ObjectHeader.length else { return false }
-    var sealed = bytes
-    sealed.replaceSubrange(12..<14, with: [UInt8(truncatingIfNeeded: Limits.version), 0])
-    // What does not fit is of a version that only a newer program knows.
-    return (try? body(kind, name: name, of: sealed)) != nil
+    // What fits none of them is of a version that only a newer program knows.
+    return [Limits.version, Limits.recordVersion].contains { version in
+      var sealed = bytes
+      sealed.replaceSubrange(12..<14, with: [UInt8(truncatingIfNeeded: version), 0])
+      return (try? body(kind, name: name, of: sealed)) != nil
+    }
   }
 
   private static func seal(_ name: String, _ bytes: [UInt8]) -> ContentHash {

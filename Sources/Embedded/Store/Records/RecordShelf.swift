@@ -76,7 +76,8 @@ struct RecordShelf<Value: Codable & Sendable>: Sendable {
     guard let body = try? encoder.encode(value) else {
       throw .damaged(object: name, chunk: nil, reason: "its values cannot be written as JSON")
     }
-    return SealedObject.bytes(.record, name: name, body: Array(body))
+    let version = (value as? StoredBackup)?.formatVersion ?? Limits.version
+    return SealedObject.bytes(.record, name: name, body: Array(body), version: version)
   }
 
   static func decode(_ bytes: [UInt8], name: String) throws(StoreError) -> Value {

@@ -2,16 +2,17 @@ import Foundation
 import Replication
 
 extension RegionStore {
-  /// Reads a folder into the store as a tree of files; gives back what a backup is to name.
+  /// Reads a folder into the store as a tree of files; gives back what a backup is to name, and what did not keep
+  /// still while it was read.
   ///
   /// - Parameter expecting: Bytes of its files as they were counted before, for progress.
-  /// - Throws: `StoreError.fileChanged` when something changes while it is read.
+  /// - Throws: `StoreError.vanished` when the folder itself goes away or is replaced.
   func ingestTree(
     _ input: TreeInput, expecting: Int64 = 0, session: WriteSession, observer: any TransferObserver
-  ) throws -> StoredTree {
+  ) throws -> (tree: StoredTree, report: ReadingReport) {
     session.forgetClaims()
     let meter = ProgressMeter(observer, phase: .reading, total: expecting)
-    var stored: StoredTree?
+    var stored: (tree: StoredTree, report: ReadingReport)?
     try committing(session) {
       stored = try TreeIngest(input, session: session, observer: observer, meter: meter).run()
       meter.enter(.verifying)

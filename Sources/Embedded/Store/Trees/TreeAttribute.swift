@@ -8,8 +8,8 @@ struct TreeAttribute: Hashable, Sendable {
   /// The value.
   var value: [UInt8]
 
-  /// Whether any owner of a file may set it.
-  var isUsers: Bool { name.starts(with: "user.".utf8) }
+  /// Whether any owner of a file may set it: an own attribute, or a list of who else may use the file.
+  var isUsers: Bool { name.starts(with: "user.".utf8) || name.starts(with: "system.posix_acl_".utf8) }
 
   /// Bytes of the attribute in an entry.
   var length: Int { 6 + name.count + value.count }

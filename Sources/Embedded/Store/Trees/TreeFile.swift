@@ -1,68 +1,68 @@
 import CStorage
 import Foundation
 
-/// A regular file of a tree as it was when its folder was listed; every reading checks that it still is.
+/// A regular file of a tree as it was when it was listed.
 struct TreeFile: Sendable {
-  let folder: TreeFolder
-  let name: [UInt8]
-  /// The tree's root as the operator named it, for sentences.
-  let root: String
+  /// The root of the tree that it is read beneath.
+  let root: TreeFolder
+  /// The path beneath the root.
+  let place: [UInt8]
+  /// Bytes it had.
   let size: Int64
+  /// Whether some of them were not stored.
+  let isSparse: Bool
+  /// Whether it has other names, which rely on this one.
+  let hasOtherNames: Bool
   private let device: dev_t
   private let inode: ino_t
   private let seconds: Int
   private let nanoseconds: Int
+  /// The file itself where it was opened when it was listed.
+  private let held: TreeOpenFile?
 
-  init(_ name: [UInt8], in folder: TreeFolder, root: String, _ status: stat) {
-    self.folder = folder
-    self.name = name
+  init(_ place: [UInt8], beneath root: TreeFolder, _ status: stat) {
+    self.init(place, beneath: root, status, held: nil)
+  }
+
+  private init(_ place: [UInt8], beneath root: TreeFolder, _ status: stat, held: TreeOpenFile?) {
     self.root = root
+    self.place = place
+    self.held = held
     size = Int64(status.st_size)
+    isSparse = Int64(status.st_blocks) * 512 < Int64(status.st_size)
+    hasOtherNames = status.st_nlink > 1
     device = status.st_dev
     inode = status.st_ino
     seconds = status.st_mtim.tv_sec
     nanoseconds = status.st_mtim.tv_nsec
   }
 
-  /// The file's path as sentences name it.
-  var path: String { Self.text(root, folder.place(of: name)) }
-
-  static func text(_ root: String, _ place: [UInt8]) -> String {
-    place.isEmpty ? root : root + "/" + String(decoding: place, as: UTF8.self)
+  /// The file opened now, so that nobody can take it away before it is read; nil with errno.
+  func opened(_ status: stat) -> TreeFile? {
+    guard let file = open() else { return nil }
+    return TreeFile(place, beneath: root, status, held: file)
   }
 
-  /// Opens the file for the duration of `body`; it must be the same before and afterwards.
-  func reading<Value>(_ body: (Int32) throws -> Value) throws -> Value {
-    let file = openat(folder.descriptor, TreeFolder.c(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-    guard file >= 0 else {
-      // What was a file a moment ago and is gone, or a link now, was changed.
-      throw [ENOENT, ELOOP, ENXIO].contains(errno)
-        ? StoreError.fileChanged(path: path) : StoreError.fileUnreadable(path: path, errno: errno)
+  /// Opens the file; nil with errno, also where it is not what was listed.
+  func open() -> TreeOpenFile? {
+    if let held { return held }
+    let descriptor = root.open(place, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { return nil }
+    let file = TreeOpenFile(descriptor)
+    guard let status = file.status(), status.st_mode & S_IFMT == S_IFREG, status.st_dev == device else {
+      errno = ENOENT
+      return nil
     }
-    defer { close(file) }
-    try check(file)
-    let value = try body(file)
-    try check(file)
-    return value
+    return file
   }
 
-  /// Reads exactly the bytes from `offset` on that `target` has room for.
-  func read(_ file: Int32, at offset: Int64, into target: UnsafeMutableRawBufferPointer) throws(StoreError) {
-    var done = 0
-    while done < target.count {
-      let got = pread(file, target.baseAddress?.advanced(by: done), target.count - done, Int(offset) + done)
-      if got < 0, errno == EINTR { continue }
-      guard got >= 0 else { throw .fileUnreadable(path: path, errno: errno) }
-      guard got > 0 else { throw .fileChanged(path: path) }
-      done += got
-    }
+  /// Whether an open file is the one that was listed, and has not changed since.
+  func isStill(_ file: TreeOpenFile) -> Bool {
+    guard let status = file.status() else { return false }
+    return status.st_ino == inode && Int64(status.st_size) == size && status.st_mtim.tv_sec == seconds
+      && status.st_mtim.tv_nsec == nanoseconds
   }
 
-  private func check(_ file: Int32) throws(StoreError) {
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw .fileUnreadable(path: path, errno: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG, status.st_dev == device, status.st_ino == inode,
-      Int64(status.st_size) == size, status.st_mtim.tv_sec == seconds, status.st_mtim.tv_nsec == nanoseconds
-    else { throw .fileChanged(path: path) }
-  }
+  /// Whether an error says that what was listed is no longer there; a file server says so in its own way.
+  static func isGone(_ reason: Int32) -> Bool { [ENOENT, ELOOP, ENOTDIR, ENXIO, ESTALE, EINVAL].contains(reason) }
 }

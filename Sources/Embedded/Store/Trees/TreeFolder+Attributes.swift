@@ -16,7 +16,11 @@ extension TreeFolder {
       guard got >= 0 else { return nil }
       var attributes: [TreeAttribute] = []
       for attribute in list[..<Int(got)].split(separator: 0) {
-        guard let value = value(name, Array(attribute) + [0]) else { return nil }
+        guard let value = value(name, Array(attribute) + [0]) else {
+          // Somebody took it away since it was listed.
+          if errno == ENODATA { continue }
+          return nil
+        }
         attributes.append(TreeAttribute(name: attribute.map { UInt8(bitPattern: $0) }, value: value))
       }
       return attributes.sorted { $0.name.lexicographicallyPrecedes($1.name) }
@@ -34,6 +38,15 @@ extension TreeFolder {
       guard got >= 0 else { return nil }
       return Array(value.prefix(Int(got)))
     }
+  }
+
+  /// Removes the access lists that the folder got from the one it was made in; false with errno.
+  func forgetLists() -> Bool {
+    for name in ["system.posix_acl_default", "system.posix_acl_access"] {
+      let isGone = cs_remove_attribute(descriptor, name) == 0 || [ENODATA, ENOTSUP].contains(errno)
+      guard isGone else { return false }
+    }
+    return true
   }
 
   /// What the symbolic link `name` says; nil with errno.

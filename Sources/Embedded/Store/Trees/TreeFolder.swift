@@ -17,7 +17,7 @@ final class TreeFolder: Sendable {
 
   /// Opens the root of a tree; a link is followed only here, where the operator wrote it.
   static func root(_ path: String) throws(StoreError) -> TreeFolder {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else {
       switch errno {
       case ENOENT: throw .vanished(path: path)
@@ -37,8 +37,25 @@ final class TreeFolder: Sendable {
   /// The path beneath the root of what is called `name` here.
   func place(of name: [UInt8]) -> [UInt8] { path.isEmpty ? name : path + [TreeEntry.slash] + name }
 
+  /// Opens what lies at a path beneath this folder, following no link in any part; -1 with errno.
+  func open(_ place: [UInt8], _ flags: Int32, mode: mode_t = 0) -> Int32 {
+    // The kernel takes no longer path at once.
+    let most = 4000
+    guard place.count > most else {
+      return cs_open_beneath(descriptor, Self.c(place), flags | O_NOFOLLOW | O_CLOEXEC, mode)
+    }
+    guard let slash = place[..<most].lastIndex(of: TreeEntry.slash) else {
+      errno = ENAMETOOLONG
+      return -1
+    }
+    let part = cs_open_beneath(descriptor, Self.c(Array(place[..<slash])), cs_o_path | O_DIRECTORY | O_CLOEXEC, 0)
+    guard part >= 0 else { return -1 }
+    let between = TreeFolder(descriptor: part, path: Array(place[..<slash]))
+    return between.open(Array(place[(slash + 1)...]), flags, mode: mode)
+  }
+
   /// What lies in the folder, in the order of the bytes of the names; nil with errno.
-  func names() -> [[UInt8]]? {
+  func names(bound: Int = TreeNames.bound) throws(StoreError) -> TreeNames? {
     let again = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard again >= 0 else { return nil }
     guard let stream = fdopendir(again) else {
@@ -46,15 +63,7 @@ final class TreeFolder: Sendable {
       return nil
     }
     defer { closedir(stream) }
-    var names: [[UInt8]] = []
-    errno = 0
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in Array(bytes.prefix { $0 != 0 }) }
-      if name != [0x2e], name != [0x2e, 0x2e] { names.append(name) }
-      errno = 0
-    }
-    guard errno == 0 else { return nil }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
+    return try TreeNames(of: stream, bound: bound)
   }
 
   /// What the kernel says of `name`, a link itself and not what it points to; nil with errno.

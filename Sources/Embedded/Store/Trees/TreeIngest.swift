@@ -9,31 +9,26 @@ final class TreeIngest: Sendable {
     var number = 0
   }
 
-  private struct Streams {
-    var content = TreePages()
-    var entries = TreePages()
-  }
-
-  private let name: String
+  private let input: TreeInput
   private let session: WriteSession
   private let observer: any TransferObserver
   private let meter: ProgressMeter
   private let turn = Turnstile()
   private let walking: Mutex<Numbered>
-  private let streams = Mutex(Streams())
+  private let assembly = Mutex(TreeAssembly())
 
   init(
     _ input: TreeInput, session: WriteSession, observer: any TransferObserver, meter: ProgressMeter
   ) throws(StoreError) {
-    name = input.name
+    self.input = input
     self.session = session
     self.observer = observer
     self.meter = meter
     walking = Mutex(Numbered(scan: try TreeScan(input)))
   }
 
-  /// Reads all of it; gives back what a backup is to name.
-  func run() throws -> StoredTree {
+  /// Reads all of it; gives back what a backup is to name, and what did not keep still.
+  func run() throws -> (tree: StoredTree, report: ReadingReport) {
     try WorkerGroup.run(WorkerGroup.threads) { [self] in
       do { try work() } catch {
         turn.abort()
@@ -43,7 +38,8 @@ final class TreeIngest: Sendable {
     let finished = ResultBox<StoredTree>()
     try WorkerGroup.run(1) { [self] in finished.put(try finish()) }
     guard let result = finished.take() else { throw TransferStopped.cancelled }
-    return result
+    let (listed, read) = (walking.withLock { $0.scan.report }, assembly.withLock { $0.report })
+    return (result, listed.joined(with: read))
   }
 
   private func work() throws {
@@ -64,9 +60,9 @@ final class TreeIngest: Sendable {
     try writer.seal()
   }
 
-  private func next() throws -> (Int, TreePiece)? {
+  private func next() throws(StoreError) -> (Int, TreePiece)? {
     guard !turn.isAborted else { return nil }
-    return try walking.withLock { walking in
+    return try walking.withLock { (walking) throws(StoreError) in
       guard let piece = try walking.scan.next() else { return nil }
       defer { walking.number += 1 }
       return (walking.number, piece)
@@ -77,73 +73,76 @@ final class TreeIngest: Sendable {
   private func take(
     _ piece: TreePiece, _ number: Int, _ buffer: AlignedBuffer, _ writer: PackWriter
   ) throws -> Bool {
+    let (fates, length) =
+      try piece.part.map { part throws(StoreError) in try read(part, into: buffer) }
+      ?? read(piece.items, into: buffer)
     var content: UnsafeRawBufferPointer?
-    let length: Int64
-    var isEntries = false
-    switch piece {
-    case .files(let files, let bytes):
-      length = Int64(bytes)
-      content = try read(files, into: buffer, length: bytes)
-    case .part(let file, let offset, let bytes):
-      length = Int64(bytes)
-      let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<bytes])
-      try file.reading { descriptor in try file.read(descriptor, at: offset, into: room) }
-      content = buffer.prefix(bytes)
-    case .hole(let bytes):
-      length = bytes
-    case .entries(let bytes):
-      length = Int64(bytes.count)
-      isEntries = true
-      bytes.withUnsafeBytes { buffer.bytes.put($0, at: 0) }
-      content = buffer.prefix(bytes.count)
+    if length > 0, piece.part?.isHole != true {
+      let bytes = buffer.prefix(Int(length))
+      content = bytes.isZero ? nil : bytes
     }
-    if !isEntries, let bytes = content, bytes.isZero { content = nil }
-    return try store(content, length: length, number, isEntries: isEntries, writer)
-  }
-
-  private func read(
-    _ files: [TreeFile], into buffer: AlignedBuffer, length: Int
-  ) throws -> UnsafeRawBufferPointer {
-    var offset = 0
-    for file in files {
-      let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[offset..<(offset + Int(file.size))])
-      try file.reading { descriptor in try file.read(descriptor, at: 0, into: room) }
-      offset += Int(file.size)
-    }
-    return buffer.prefix(length)
-  }
-
-  private func store(
-    _ content: UnsafeRawBufferPointer?, length: Int64, _ number: Int, isEntries: Bool, _ writer: PackWriter
-  ) throws -> Bool {
     let id = content.map { ContentHash.of($0) } ?? .hole
     guard turn.wait(for: number) else { return false }
-    let pages = try streams.withLock { (streams) throws(StoreError) in
-      let entry = PageEntry(id: id, length: length)
-      return isEntries ? try streams.entries.add(entry) : try streams.content.add(entry)
+    let (isWanted, stored) = try assembly.withLock { (assembly) throws(StoreError) in
+      try assembly.take(piece, fates, id: id, length: length)
     }
     turn.pass()
     var crossed = 0
-    if let content, try session.claim(id) { crossed += try writer.add(content, id: id, kind: .content) }
-    for page in pages { crossed += try store(page, .page, writer) }
-    meter.add(logical: isEntries ? 0 : length, crossed: crossed)
+    if isWanted, let content, try session.claim(id) { crossed += try writer.add(content, id: id, kind: .content) }
+    for other in stored { crossed += try store(other.bytes, other.kind, writer) }
+    meter.add(logical: piece.length, crossed: crossed)
     return true
   }
 
-  private func finish() throws -> StoredTree {
-    let writer = PackWriter(session: session, proof: .stored, scratch: ChunkReader.buffer())
-    let (content, entries) = try streams.withLock { (streams) throws(StoreError) in
-      (try streams.content.finish(), try streams.entries.finish())
+  private func read(
+    _ items: [TreePiece.Item], into buffer: AlignedBuffer
+  ) throws(StoreError) -> ([TreeAssembly.Fate], Int64) {
+    var fates: [TreeAssembly.Fate] = []
+    var offset = 0
+    for file in items.lazy.compactMap(\.file) {
+      guard let open = file.open() else {
+        guard TreeFile.isGone(errno) else { throw unreadable(file) }
+        fates.append(.vanished)
+        continue
+      }
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[offset..<(offset + Int(file.size))])
+      guard let got = open.read(at: 0, into: room) else { throw unreadable(file) }
+      fates.append(got == room.count && file.isStill(open) ? .whole : .changed(length: Int64(got)))
+      offset += got
     }
-    let count = walking.withLock { $0.scan.count }
-    for page in content.pages + entries.pages { _ = try store(page, .page, writer) }
-    let head = TreeHead(content: content.stream, entries: entries.stream, count: count).bytes
-    _ = try store(head, .manifest, writer)
-    try writer.seal()
-    return StoredTree(name: name, size: content.stream.length, entries: count, manifest: ContentHash.of(head))
+    return (fates, Int64(offset))
   }
 
-  /// Stores a page or head unless it is there; gives back the stored length.
+  private func read(
+    _ part: TreePiece.Part, into buffer: AlignedBuffer
+  ) throws(StoreError) -> ([TreeAssembly.Fate], Int64) {
+    var length = part.length
+    if !part.isHole {
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<Int(length)])
+      guard let got = part.open.read(at: part.offset, into: room) else { throw unreadable(part.file) }
+      length = Int64(got)
+    }
+    let isStill = length == part.length && part.file.isStill(part.open)
+    return ([isStill ? .whole : .changed(length: length)], length)
+  }
+
+  private func unreadable(_ file: TreeFile) -> StoreError {
+    let reason = errno
+    return .fileUnreadable(path: TreePath.text(input.path, file.place), errno: reason)
+  }
+
+  private func finish() throws -> StoredTree {
+    try walking.withLock { (walking) throws(StoreError) in try walking.scan.checkRoot() }
+    let writer = PackWriter(session: session, proof: .stored, scratch: ChunkReader.buffer())
+    let (stored, head) = try assembly.withLock { (assembly) throws(StoreError) in try assembly.finish() }
+    for other in stored { _ = try store(other.bytes, other.kind, writer) }
+    _ = try store(head.bytes, .manifest, writer)
+    try writer.seal()
+    return StoredTree(
+      name: input.name, size: head.content.length, entries: head.count, manifest: ContentHash.of(head.bytes))
+  }
+
+  /// Stores a page, entries or the head unless they are there; gives back the stored length.
   private func store(_ bytes: [UInt8], _ kind: ChunkKind, _ writer: PackWriter) throws(StoreError) -> Int {
     let id = ContentHash.of(bytes)
     guard try session.claim(id) else { return 0 }

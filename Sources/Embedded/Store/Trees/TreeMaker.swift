@@ -6,6 +6,10 @@ import Synchronization
 final class TreeMaker: Sendable {
   private let isPrivileged: Bool
   private let outcome = Mutex(TreeOutcome())
+  /// Places of devices that were left out, whose other names are to be left out as well; more than these are not told
+  /// apart from names of nothing.
+  private static let mostDevices = 65536
+  private let devices = Mutex<Set<[UInt8]>>([])
 
   init(isPrivileged: Bool) { self.isPrivileged = isPrivileged }
 
@@ -26,7 +30,10 @@ final class TreeMaker: Sendable {
     case .fifo: try node(S_IFIFO, entry, in: folder)
     case .socket: try node(S_IFSOCK, entry, in: folder)
     case .characterDevice, .blockDevice:
-      guard isPrivileged else { return note(.device, entry, folder) }
+      guard isPrivileged else {
+        devices.withLock { if $0.count < Self.mostDevices { $0.insert(folder.place(of: entry.name)) } }
+        return note(.device, entry, folder)
+      }
       try node(entry.kind == .blockDevice ? S_IFBLK : S_IFCHR, entry, in: folder)
     case .file, .folder, .hardLink: return
     }
@@ -43,22 +50,43 @@ final class TreeMaker: Sendable {
 
   /// Makes another name of an entry that is there.
   func link(_ entry: TreeEntry, in folder: TreeFolder, root: TreeFolder) throws(StoreError) {
-    let parts = entry.target.split(separator: TreeEntry.slash).map { Array($0) }
-    var source = root
-    for part in parts.dropLast() {
-      guard let next = source.folder(part) else { throw failure("link", entry, folder) }
-      source = next
-    }
+    let slash = entry.target.lastIndex(of: TreeEntry.slash)
+    let source = slash.map { root.open(Array(entry.target[..<$0]), cs_o_path | O_DIRECTORY) } ?? root.descriptor
+    guard source >= 0 else { throw failure("link", entry, folder) }
+    defer { if slash != nil { close(source) } }
     // No link is followed: the name in the target's folder is what gets another one.
-    let made = linkat(
-      source.descriptor, TreeFolder.c(parts.last ?? []), folder.descriptor, TreeFolder.c(entry.name), 0)
-    if made == 0 { return count() }
-    // Its first name may be a device that was left out.
-    guard !isPrivileged, errno == ENOENT else { throw failure("link", entry, folder) }
+    let named = TreeFolder.c(Array(entry.target[(slash.map { $0 + 1 } ?? 0)...]))
+    if linkat(source, named, folder.descriptor, TreeFolder.c(entry.name), 0) == 0 { return count() }
+    let reason = errno
+    let isLeftOut = devices.withLock { $0.contains(entry.target) || $0.count == Self.mostDevices }
+    guard reason == ENOENT, isLeftOut else {
+      throw TreeTarget.failure("link", TreePath.text(folder.place(of: entry.name)), reason)
+    }
     note(.device, entry, folder)
   }
 
-  /// Sets owner, attributes, permissions and time of what is called `name` in `folder`.
+  /// Sets owner, attributes, permissions and time of an open file or folder.
+  func dress(_ entry: TreeEntry, open descriptor: Int32, place: [UInt8]) throws(StoreError) {
+    if isPrivileged {
+      guard fchown(descriptor, entry.user, entry.group) == 0 else { throw failure("give the owner to", place) }
+    } else if entry.user != geteuid() || entry.group != getegid() {
+      outcome.withLock { $0.note(.owner, place) }
+    }
+    try setAttributes(entry, place) { attribute in
+      cs_set_own_attribute(descriptor, TreeFolder.c(attribute.name), attribute.value, attribute.value.count)
+    }
+    guard fchmod(descriptor, permitted(entry, place)) == 0 else { throw failure("set the mode of", place) }
+    let time = timespec(tv_sec: Int(entry.seconds), tv_nsec: Int(entry.nanoseconds))
+    guard futimens(descriptor, [time, time]) == 0 else { throw failure("set the time of", place) }
+  }
+
+  private func permitted(_ entry: TreeEntry, _ place: [UInt8]) -> mode_t {
+    guard !isPrivileged else { return entry.mode }
+    if entry.mode & 0o6000 != 0 { outcome.withLock { $0.note(.setuid, place) } }
+    return entry.mode & 0o1777
+  }
+
+  /// Sets owner, attributes, permissions and time of what is called `name` in `folder` and cannot be opened.
   func dress(
     _ entry: TreeEntry, in folder: TreeFolder, called name: [UInt8], place: [UInt8]
   ) throws(StoreError) {
@@ -70,11 +98,15 @@ final class TreeMaker: Sendable {
     } else if entry.user != geteuid() || entry.group != getegid() {
       outcome.withLock { $0.note(.owner, place) }
     }
-    try setAttributes(entry, in: folder, named, place)
+    try setAttributes(entry, place) { attribute in
+      cs_set_attribute(
+        folder.descriptor, named, TreeFolder.c(attribute.name), attribute.value, attribute.value.count)
+    }
     if entry.kind != .symbolicLink {
-      if !isPrivileged, entry.mode & 0o6000 != 0 { outcome.withLock { $0.note(.setuid, place) } }
-      let mode = isPrivileged ? entry.mode : entry.mode & 0o1777
-      guard fchmodat(folder.descriptor, named, mode, 0) == 0 else { throw failure("set the mode of", place) }
+      let mode = permitted(entry, place)
+      guard fchmodat(folder.descriptor, named, mode, AT_SYMLINK_NOFOLLOW) == 0 else {
+        throw failure("set the mode of", place)
+      }
     }
     let time = timespec(tv_sec: Int(entry.seconds), tv_nsec: Int(entry.nanoseconds))
     let set = utimensat(folder.descriptor, named, [time, time], AT_SYMLINK_NOFOLLOW)
@@ -82,7 +114,7 @@ final class TreeMaker: Sendable {
   }
 
   private func setAttributes(
-    _ entry: TreeEntry, in folder: TreeFolder, _ named: [CChar], _ place: [UInt8]
+    _ entry: TreeEntry, _ place: [UInt8], _ set: (TreeAttribute) -> Int32
   ) throws(StoreError) {
     var isWhole = true
     for attribute in entry.attributes {
@@ -90,11 +122,11 @@ final class TreeMaker: Sendable {
         isWhole = false
         continue
       }
-      let set = cs_set_attribute(
-        folder.descriptor, named, TreeFolder.c(attribute.name), attribute.value, attribute.value.count)
-      if set == 0 { continue }
-      // The file system here may not keep them.
-      guard errno == ENOTSUP || errno == EPERM, !isPrivileged else { throw failure("set attributes of", place) }
+      if set(attribute) == 0 { continue }
+      // The file system here may not keep them, or may not understand them.
+      guard [ENOTSUP, EPERM, EINVAL].contains(errno), !isPrivileged else {
+        throw failure("set attributes of", place)
+      }
       isWhole = false
     }
     if !isWhole { outcome.withLock { $0.note(.attribute, place) } }
@@ -109,6 +141,6 @@ final class TreeMaker: Sendable {
   }
 
   private func failure(_ operation: String, _ place: [UInt8]) -> StoreError {
-    TreeTarget.failure(operation, String(decoding: place, as: UTF8.self), errno)
+    TreeTarget.failure(operation, TreePath.text(place), errno)
   }
 }

@@ -9,13 +9,16 @@ final class TreeOutFile: Sendable {
     var left: Int64
   }
 
-  private let folder: TreeFolder
+  private let root: TreeFolder
+  private let place: [UInt8]
   private let entry: TreeEntry
   private let maker: TreeMaker
   private let state: Mutex<State>
 
-  init(_ entry: TreeEntry, in folder: TreeFolder, maker: TreeMaker) {
-    self.folder = folder
+  /// A file at a path beneath a root; no folder between them is kept open.
+  init(_ entry: TreeEntry, at place: [UInt8], beneath root: TreeFolder, maker: TreeMaker) {
+    self.root = root
+    self.place = place
     self.entry = entry
     self.maker = maker
     state = Mutex(State(left: Int64(entry.size)))
@@ -40,17 +43,22 @@ final class TreeOutFile: Sendable {
       guard state.left == 0 else { return }
       let closing = state.file
       state.file = -1
+      do throws(StoreError) {
+        maker.count()
+        try maker.dress(entry, open: closing, place: place)
+      } catch {
+        close(closing)
+        throw error
+      }
       guard close(closing) == 0 else { throw failure("close") }
-      maker.count()
-      try maker.dress(entry, in: folder, called: entry.name, place: folder.place(of: entry.name))
     }
   }
 
   private func make(isWhole: Bool) throws(StoreError) -> Int32 {
-    let file = openat(
-      folder.descriptor, TreeFolder.c(entry.name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    let file = root.open(place, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
     guard file >= 0 else { throw failure("make") }
-    guard isWhole || ftruncate(file, Int(entry.size)) == 0 else {
+    // Of a file with holes zeros are not written, not even the last ones.
+    guard (isWhole && !entry.isSparse) || ftruncate(file, Int(entry.size)) == 0 else {
       let reason = errno
       close(file)
       throw TreeTarget.failure("size", text, reason)
@@ -81,7 +89,7 @@ final class TreeOutFile: Sendable {
     }
   }
 
-  private var text: String { String(decoding: folder.place(of: entry.name), as: UTF8.self) }
+  private var text: String { TreePath.text(place) }
 
   private func failure(_ operation: String) -> StoreError { TreeTarget.failure(operation, text, errno) }
 }

@@ -1,3 +1,5 @@
+import Replication
+
 /// What a restored tree lacks of the one that was backed up, because nobody asked for it with privileges.
 struct TreeOutcome: Hashable, Sendable {
   /// What is left out of a tree restored without privileges.
@@ -15,7 +17,15 @@ struct TreeOutcome: Hashable, Sendable {
   /// Notes a loss.
   mutating func note(_ loss: Loss, _ place: [UInt8]) {
     lost[loss, default: 0] += 1
-    if first[loss] == nil { first[loss] = String(decoding: place, as: UTF8.self) }
+    if first[loss] == nil { first[loss] = TreePath.text(place) }
+  }
+
+  /// What was left out, in numbers; nil when nothing was.
+  var leftOut: LeftOut? {
+    let counts = LeftOut(
+      setuid: lost[.setuid] ?? 0, devices: lost[.device] ?? 0, owners: lost[.owner] ?? 0,
+      attributes: lost[.attribute] ?? 0)
+    return counts.isEmpty ? nil : counts
   }
 
   /// What was left out, as a sentence; nil when nothing was.

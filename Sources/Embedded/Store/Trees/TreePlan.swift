@@ -15,10 +15,12 @@ struct TreePlan {
   /// A chunk, or a hole where there is none, and the files that are filled from it.
   struct Work {
     var chunk: PageEntry?
+    /// Where in the chunk the first of the files begins.
+    var start: Int64 = 0
     var parts: [Part] = []
   }
 
-  /// Files of one piece of work where a hole or nothing fills them.
+  /// Files of one piece of work.
   private static let most = 4096
 
   private let maker: TreeMaker
@@ -31,6 +33,7 @@ struct TreePlan {
   private var root: TreeFolder?
   private var filling: (file: TreeOutFile, offset: Int64, left: Int64)?
   private var hole: Int64 = 0
+  private var rest: (chunk: PageEntry, used: Int64)?
 
   init(_ tree: StoredTree, of store: RegionStore, into root: TreeFolder, maker: TreeMaker) throws(StoreError) {
     self.maker = maker
@@ -47,6 +50,7 @@ struct TreePlan {
   /// The next piece of work; nil when everything was given out.
   mutating func next() throws(StoreError) -> Work? {
     if hole > 0 { return try fill(nil) }
+    if let rest { return try fill(rest.chunk, from: rest.used) }
     while let step = content.next(pages) {
       switch step {
       case .chunk(let entry, _): return try fill(entry)
@@ -58,13 +62,13 @@ struct TreePlan {
       case .page, .same: continue
       }
     }
-    return try rest()
+    return try remainder()
   }
 
-  private mutating func fill(_ chunk: PageEntry?) throws(StoreError) -> Work {
-    var work = Work(chunk: chunk)
-    var left = chunk?.length ?? hole
-    while left > 0, chunk != nil || work.parts.count < Self.most {
+  private mutating func fill(_ chunk: PageEntry?, from start: Int64 = 0) throws(StoreError) -> Work {
+    var work = Work(chunk: chunk, start: start)
+    var left = (chunk?.length ?? hole) - start
+    while left > 0, work.parts.count < Self.most {
       guard let filling else {
         guard try advance(&work) else { throw damaged("its content is longer than its files") }
         continue
@@ -75,12 +79,16 @@ struct TreePlan {
       self.filling =
         filling.left > length ? (filling.file, filling.offset + length, filling.left - length) : nil
     }
-    if chunk == nil { hole = left }
+    if let chunk {
+      rest = left > 0 ? (chunk, chunk.length - left) : nil
+    } else {
+      hole = left
+    }
     return work
   }
 
   /// What comes behind the last byte of content: empty files, folders, links.
-  private mutating func rest() throws(StoreError) -> Work? {
+  private mutating func remainder() throws(StoreError) -> Work? {
     var work = Work()
     while work.parts.count < Self.most {
       guard filling == nil else { throw damaged("its content is shorter than its files") }
@@ -102,7 +110,8 @@ struct TreePlan {
     switch entry.kind {
     case .folder: folders.append(try make(entry, in: folder))
     case .file:
-      let file = TreeOutFile(entry, in: folder, maker: maker)
+      guard let root else { throw damaged("an entry stands where it cannot be") }
+      let file = TreeOutFile(entry, at: folder.place(of: entry.name), beneath: root, maker: maker)
       if entry.size > 0 {
         filling = (file, 0, Int64(entry.size))
       } else {
@@ -116,7 +125,7 @@ struct TreePlan {
 
   private func make(_ entry: TreeEntry, in folder: TreeFolder) throws(StoreError) -> TreeFolder {
     guard mkdirat(folder.descriptor, TreeFolder.c(entry.name), 0o700) == 0, let made = folder.folder(entry.name) else {
-      throw TreeTarget.failure("make", String(decoding: folder.place(of: entry.name), as: UTF8.self), errno)
+      throw TreeTarget.failure("make", TreePath.text(folder.place(of: entry.name)), errno)
     }
     maker.count()
     return made

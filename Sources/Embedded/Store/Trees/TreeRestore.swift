@@ -50,7 +50,7 @@ final class TreeRestore: Sendable {
       let content = try work.chunk.map { chunk throws(StoreError) in
         try reader.content(chunk.id, length: Int(chunk.length))
       }
-      var position = 0
+      var position = Int(work.start)
       for part in work.parts {
         let bytes = part.length > 0 ? content?.part(position, Int(part.length)) : nil
         try part.file.put(bytes, length: part.length, at: part.offset)
@@ -76,7 +76,7 @@ final class TreeRestore: Sendable {
           continue
         }
         guard let folder = parent.folder(entry.name) else {
-          throw TreeTarget.failure("open", String(decoding: parent.place(of: entry.name), as: UTF8.self), errno)
+          throw TreeTarget.failure("open", TreePath.text(parent.place(of: entry.name)), errno)
         }
         open.append((folder, entry))
       case .hardLink:
@@ -89,6 +89,6 @@ final class TreeRestore: Sendable {
   }
 
   private func leave(_ folder: TreeFolder, _ entry: TreeEntry) throws(StoreError) {
-    try maker.dress(entry, in: folder, called: [0x2e], place: folder.path)
+    try maker.dress(entry, open: folder.descriptor, place: folder.path)
   }
 }

@@ -1,77 +1,89 @@
 import CStorage
 import Foundation
+import Replication
 
 /// Walks a tree in the order of its entries and says piece by piece what is to be read; one thread at a time.
 struct TreeScan {
   private struct Level {
     let folder: TreeFolder
-    let names: [[UInt8]]
+    var names: TreeNames
     let status: stat
-    var next = 0
   }
 
-  private struct Identity: Hashable {
-    var device: dev_t
-    var inode: ino_t
+  private struct Large {
+    let item: TreePiece.Item
+    let file: TreeFile
+    let open: TreeOpenFile
+    var offset: Int64 = 0
+    var extents: TreeExtents
   }
 
-  private let root: String
+  /// Files that are held open at once because other names rely on them.
+  private static let mostHeld = 16
+
+  private let path: String
+  private let root: TreeFolder
   private let device: dev_t
   private var stack: [Level] = []
-  private var firstNames: [Identity: [UInt8]] = [:]
+  private var links = TreeLinks()
   private var ready: [TreePiece] = []
-  private var given = 0
-  private var files: [TreeFile] = []
-  private var filesLength = 0
-  private var stream: [UInt8] = []
+  private var piece = TreePiece()
+  private var weight = 0
+  private var held = 0
+  private var large: Large?
   private var isDone = false
-  /// Entries met so far.
-  private(set) var count: Int64 = 0
+  /// What was not as it had been listed, or no longer there; files are looked at by those who read them.
+  private(set) var report = ReadingReport()
 
   /// Opens the root.
   init(_ input: TreeInput) throws(StoreError) {
-    root = input.path
-    let folder = try TreeFolder.root(input.path)
-    guard let status = folder.ownStatus() else { throw .fileUnreadable(path: input.path, errno: errno) }
+    path = input.path
+    root = try TreeFolder.root(input.path)
+    guard let status = root.ownStatus() else { throw .fileUnreadable(path: path, errno: errno) }
     device = status.st_dev
-    try enter(folder, name: [], status)
+    try enter(root, name: [], status)
   }
 
   /// The next piece; nil at the end of the tree.
-  mutating func next() throws -> TreePiece? {
-    while given == ready.count {
-      ready.removeAll(keepingCapacity: true)
-      given = 0
+  mutating func next() throws(StoreError) -> TreePiece? {
+    while true {
+      if !ready.isEmpty { return ready.removeFirst() }
+      if let part = nextPart() { return part }
       if isDone { return nil }
       try step()
     }
-    defer { given += 1 }
-    return ready[given]
   }
 
-  private mutating func step() throws {
+  /// Throws when the root is not what the operator named any more.
+  func checkRoot() throws(StoreError) {
+    var status = stat()
+    guard let own = root.ownStatus(), own.st_nlink > 0, stat(path, &status) == 0, status.st_ino == own.st_ino,
+      status.st_dev == own.st_dev
+    else { throw .vanished(path: path) }
+  }
+
+  private mutating func step() throws(StoreError) {
     guard let top = stack.last else {
-      endFiles()
-      endEntries()
+      endPiece()
       isDone = true
       return
     }
-    guard top.next < top.names.count else {
+    guard let name = try stack[stack.count - 1].names.take() else {
       stack.removeLast()
-      return try checkUnchanged(top)
+      return noteChange(of: top)
     }
-    stack[stack.count - 1].next += 1
-    try take(top.names[top.next], in: top.folder)
+    try take(name, in: top.folder)
   }
 
-  private mutating func take(_ name: [UInt8], in folder: TreeFolder) throws {
-    guard let status = folder.status(name) else { throw failure(folder.place(of: name)) }
+  private mutating func take(_ name: [UInt8], in folder: TreeFolder) throws(StoreError) {
+    guard let status = folder.status(name) else { return try lose(folder.place(of: name)) }
     if status.st_mode & S_IFMT == S_IFDIR {
+      // What is mounted belongs to another file system: its folder is kept, and nothing in it.
       guard status.st_dev == device else { return try note(name, in: folder, status) }
-      guard let below = folder.folder(name) else { throw failure(folder.place(of: name)) }
-      guard let own = below.ownStatus(), own.st_ino == status.st_ino, own.st_dev == status.st_dev else {
-        throw StoreError.fileChanged(path: TreeFile.text(root, folder.place(of: name)))
+      guard let below = folder.folder(name), let own = below.ownStatus() else {
+        return try lose(folder.place(of: name))
       }
+      guard own.st_dev == device else { return try note(name, in: folder, status) }
       return try enter(below, name: name, own)
     }
     // A file mounted over another belongs to another file system.
@@ -81,13 +93,14 @@ struct TreeScan {
 
   private mutating func enter(_ folder: TreeFolder, name: [UInt8], _ status: stat) throws(StoreError) {
     guard stack.count < TreeEntry.limits.depth else {
-      throw .treeLimit(path: TreeFile.text(root, folder.path), reason: "it lies too deep")
+      throw .treeLimit(path: TreePath.text(path, folder.path), reason: "it lies too deep")
     }
-    guard let names = folder.names() else { throw failure(folder.path) }
-    guard let attributes = folder.attributes([0x2e]) else { throw failure(folder.path) }
+    guard let names = try folder.names(), let attributes = folder.attributes([0x2e]) else {
+      return try lose(folder.path)
+    }
     var entry = Self.entry(.folder, name, depth: stack.count, status)
     entry.attributes = attributes
-    try add(entry, place: folder.path)
+    try add(TreePiece.Item(entry: entry, draw: TreePath.draw(folder.path)), place: folder.path)
     stack.append(Level(folder: folder, names: names, status: status))
   }
 
@@ -95,103 +108,111 @@ struct TreeScan {
   private mutating func note(_ name: [UInt8], in folder: TreeFolder, _ status: stat) throws(StoreError) {
     let place = folder.place(of: name)
     guard let kind = Self.kind(status.st_mode) else {
-      throw .treeLimit(path: TreeFile.text(root, place), reason: "it is of a kind that cannot be kept")
+      throw .treeLimit(path: TreePath.text(path, place), reason: "it is of a kind that cannot be kept")
     }
-    var entry = Self.entry(kind, name, depth: stack.count, status)
-    if kind != .folder, status.st_nlink > 1 {
-      let identity = Identity(device: status.st_dev, inode: status.st_ino)
-      if let first = firstNames[identity] {
-        entry.kind = .hardLink
-        entry.target = first
-        return try add(entry, place: place)
-      }
-      firstNames[identity] = place
+    var item = TreePiece.Item(
+      entry: Self.entry(kind, name, depth: stack.count, status), draw: TreePath.draw(place))
+    let hasOtherNames = kind != .folder && status.st_nlink > 1
+    if hasOtherNames, let first = try links.first(UInt64(status.st_ino)) {
+      item.entry.kind = .hardLink
+      item.entry.target = first
+      return try add(item, place: place)
     }
-    guard let attributes = folder.attributes(name) else { throw failure(place) }
-    entry.attributes = attributes
+    guard let attributes = folder.attributes(name) else { return try lose(place) }
+    item.entry.attributes = attributes
     switch kind {
     case .symbolicLink:
-      guard let target = folder.link(name) else { throw failure(place) }
-      entry.target = target
+      guard let target = folder.link(name) else { return try lose(place) }
+      item.entry.target = target
     case .characterDevice, .blockDevice:
-      entry.size = UInt64(cs_device_major(status.st_rdev)) << 32 | UInt64(cs_device_minor(status.st_rdev))
+      item.entry.size = UInt64(cs_device_major(status.st_rdev)) << 32 | UInt64(cs_device_minor(status.st_rdev))
     case .file:
-      entry.size = UInt64(status.st_size)
-      entry.isSparse = Int64(status.st_blocks) * 512 < Int64(status.st_size)
+      guard try addFile(TreeFile(place, beneath: root, status), status, to: &item) else { return try lose(place) }
     default: break
     }
-    try add(entry, place: place)
-    if kind == .file, status.st_size > 0 {
-      try add(TreeFile(name, in: folder, root: root, status), isSparse: entry.isSparse, place: place)
+    if hasOtherNames { try links.note(UInt64(status.st_ino), at: place) }
+    try add(item, place: place)
+  }
+
+  /// Says what content an entry has; false with errno where it has gone.
+  private mutating func addFile(
+    _ file: TreeFile, _ status: stat, to item: inout TreePiece.Item
+  ) throws(StoreError) -> Bool {
+    item.entry.size = UInt64(clamping: file.size)
+    item.entry.isSparse = file.isSparse
+    guard file.size > 0 else { return true }
+    item.file = file
+    guard file.size >= TreeCut.alone || file.hasOtherNames else { return true }
+    // Whoever has no descriptor left reads small ones by their names.
+    guard let opened = file.opened(status) else { return file.size < TreeCut.alone && errno == EMFILE }
+    item.file = opened
+    if file.size < TreeCut.alone { held += 1 }
+    return true
+  }
+
+  private mutating func add(_ item: TreePiece.Item, place: [UInt8]) throws(StoreError) {
+    guard item.entry.target.count <= TreeEntry.limits.target,
+      item.entry.attributes.reduce(0, { $0 + $1.length }) <= TreeEntry.limits.attributes,
+      item.entry.size <= UInt64(TreeEntry.limits.size) || item.entry.kind != .file
+    else { throw .treeLimit(path: TreePath.text(path, place), reason: "its name, size or attributes are too long") }
+    if let file = item.file, file.size >= TreeCut.alone {
+      endPiece()
+      guard let open = file.open() else { return try lose(place) }
+      large = Large(item: item, file: file, open: open, extents: TreeExtents(file.isSparse ? open : nil))
+      return
     }
+    let size = item.file?.size ?? 0
+    let own = item.entry.length + TreeCut.entryWeight + Int(size)
+    if piece.length + size > Int64(Limits.chunk) || weight + own > Limits.chunk { endPiece() }
+    piece.items.append(item)
+    piece.length += size
+    weight += own
+    if weight >= TreeCut.shortestContent, TreeCut.endsContent(item.draw, weight: own) { endPiece() }
+    if held >= Self.mostHeld { endPiece() }
   }
 
-  private mutating func add(_ entry: TreeEntry, place: [UInt8]) throws(StoreError) {
-    let length = entry.length
-    guard entry.target.count <= TreeEntry.limits.target,
-      entry.attributes.reduce(0, { $0 + $1.length }) <= TreeEntry.limits.attributes,
-      entry.size <= UInt64(TreeEntry.limits.size) || entry.kind != .file
-    else { throw .treeLimit(path: TreeFile.text(root, place), reason: "its name, size or attributes are too long") }
-    if stream.count + length > TreeCut.longestEntries { endEntries() }
-    entry.append(to: &stream)
-    count += 1
-    if stream.count >= TreeCut.shortestEntries, TreeCut.endsEntries(place, length: length) { endEntries() }
+  private mutating func endPiece() {
+    if !piece.items.isEmpty { ready.append(piece) }
+    (piece, weight, held) = (TreePiece(), 0, 0)
   }
 
-  private mutating func add(_ file: TreeFile, isSparse: Bool, place: [UInt8]) throws(StoreError) {
-    guard file.size < TreeCut.alone, !isSparse else {
-      endFiles()
-      return try addParts(of: file, isSparse: isSparse)
-    }
-    if filesLength + Int(file.size) > Limits.chunk { endFiles() }
-    files.append(file)
-    filesLength += Int(file.size)
-    if filesLength >= TreeCut.shortestContent, TreeCut.endsContent(place, size: file.size) { endFiles() }
-  }
-
-  private mutating func addParts(of file: TreeFile, isSparse: Bool) throws(StoreError) {
+  private mutating func nextPart() -> TreePiece? {
+    guard var now = large else { return nil }
     let chunk = Int64(Limits.chunk)
-    var offset: Int64 = 0
-    var extents = TreeExtents(isSparse ? file : nil)
-    while offset < file.size {
-      let data = try extents.data(from: offset, to: file.size)
-      let hole = data >= file.size ? file.size - offset : (data - offset) / chunk * chunk
-      if hole > 0 { ready.append(.hole(length: hole)) }
-      offset += hole
-      guard offset < file.size else { return }
-      let length = min(chunk, file.size - offset)
-      ready.append(.part(file, offset: offset, length: Int(length)))
-      offset += length
-    }
-  }
-
-  private mutating func endFiles() {
-    guard !files.isEmpty else { return }
-    ready.append(.files(files, length: filesLength))
-    (files, filesLength) = ([], 0)
-  }
-
-  private mutating func endEntries() {
-    guard !stream.isEmpty else { return }
-    ready.append(.entries(stream))
-    stream = []
+    let (size, offset) = (now.file.size, now.offset)
+    let data = now.extents.data(from: offset, to: size)
+    let hole = data >= size ? size - offset : (data - offset) / chunk * chunk
+    let length = hole > 0 ? hole : min(chunk, size - offset)
+    now.offset += length
+    let isLast = now.offset == size
+    large = isLast ? nil : now
+    return TreePiece(
+      items: isLast ? [now.item] : [],
+      part: TreePiece.Part(
+        file: now.file, open: now.open, offset: offset, length: length, isHole: hole > 0, isLast: isLast),
+      length: length)
   }
 
   /// A folder into which something came, or from which something went, while it was read.
-  private func checkUnchanged(_ level: Level) throws(StoreError) {
+  private mutating func noteChange(of level: Level) {
     let after = level.folder.ownStatus()
     guard let after, after.st_mtim.tv_sec == level.status.st_mtim.tv_sec,
       after.st_mtim.tv_nsec == level.status.st_mtim.tv_nsec
-    else { throw .fileChanged(path: TreeFile.text(root, level.folder.path)) }
+    else { return report.changed.note(TreePath.text(level.folder.path)) }
   }
 
-  private func failure(_ place: [UInt8]) -> StoreError {
-    let path = TreeFile.text(root, place)
-    // It was listed a moment ago.
-    return [ENOENT, ELOOP, ENOTDIR].contains(errno)
-      ? .fileChanged(path: path) : .fileUnreadable(path: path, errno: errno)
+  /// Reports what was listed and has gone; call it with errno as the failed call left it.
+  private mutating func lose(_ place: [UInt8]) throws(StoreError) {
+    let reason = errno
+    guard TreeFile.isGone(reason) else {
+      throw .fileUnreadable(path: TreePath.text(path, place), errno: reason)
+    }
+    guard !place.isEmpty else { throw .vanished(path: path) }
+    report.vanished.note(TreePath.text(place))
   }
+}
 
+extension TreeScan {
   private static func entry(_ kind: TreeEntry.Kind, _ name: [UInt8], depth: Int, _ status: stat) -> TreeEntry {
     TreeEntry(
       kind: kind, depth: depth, mode: status.st_mode & 0o7777, user: status.st_uid, group: status.st_gid,

@@ -20,6 +20,8 @@ final class TreeTarget: Sendable {
     guard mkdir(staging, 0o700) == 0 else { throw Self.failure("make", staging, errno) }
     root = try TreeFolder.root(staging)
     // A link put in its place since would lead elsewhere.
+    // Nothing is inherited from where it stands: no group, no list of who may do what.
+    guard fchmod(root.descriptor, 0o700) == 0, root.forgetLists() else { throw Self.failure("make", staging, errno) }
     guard lstat(staging, &status) == 0, let own = root.ownStatus(), own.st_ino == status.st_ino,
       own.st_dev == status.st_dev, own.st_uid == geteuid()
     else { throw .io(operation: "make", path: staging, errno: EEXIST) }
@@ -57,7 +59,9 @@ final class TreeTarget: Sendable {
   private static func empty(_ folder: TreeFolder) {
     // A folder that was restored may forbid its owner to write.
     _ = fchmod(folder.descriptor, 0o700)
-    for name in folder.names() ?? [] {
+    // What cannot be listed stays for the operator to see.
+    guard var names = try? folder.names() else { return }
+    while let name = try? names.take() {
       if let below = folder.folder(name) {
         empty(below)
         _ = unlinkat(folder.descriptor, TreeFolder.c(name), AT_REMOVEDIR)

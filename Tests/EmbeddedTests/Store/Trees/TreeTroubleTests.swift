@@ -1,37 +1,128 @@
 import Foundation
+import Replication
+import Synchronization
 import Testing
 
 @testable import Embedded
 
 @Suite struct TreeTroubleTests {
-  enum Change: String, CaseIterable { case grows, rewritten, vanishes, arrives }
+  /// Lets workers pass one at a time, so that what the third does is done before any other takes more work.
+  private final class Gate: Sendable {
+    private let passed = Mutex(0)
 
-  @Test("A file that changes while the tree is read fails the backup by name", arguments: Change.allCases)
+    func pass(third: () throws -> Void) rethrows {
+      try passed.withLock { passed in
+        passed += 1
+        if passed == 3 { try third() }
+      }
+    }
+  }
+
+  enum Change: String, CaseIterable {
+    case grows, shrinks, rewritten, replaced, vanishes, arrives, smallVanishes, folderVanishes
+  }
+
+  /// What the report and the backup then say: names that changed and vanished, and bytes of the large file, if fixed.
+  static let expected: [Change: (changed: [String], vanished: [String], length: Int64?)] = [
+    .grows: (["b"], [], 12 << 22), .shrinks: (["b"], [], nil), .rewritten: (["b"], [], 12 << 22),
+    .replaced: ([""], [], 12 << 22), .vanishes: ([""], [], 12 << 22), .arrives: ([""], [], 12 << 22),
+    .smallVanishes: ([""], ["\\xff\\x0a"], 12 << 22), .folderVanishes: ([""], ["z"], 12 << 22),
+  ]
+
+  @Test(
+    "16: what changes or vanishes while it is read is reported, and what is stored fits itself",
+    arguments: Change.allCases)
   func changes(_ change: Change) throws {
     let shop = try Workshop()
     let store = try shop.store("a")
-    try shop.folder("tree")
+    try shop.folder("tree/z")
     for (name, pieces) in [("a", 2), ("b", 12)] {
-      try shop.write(Piece.noise(pieces << 22, seed: 1).bytes ?? Data(), to: "tree/\(name)")
+      try shop.write(Piece.noise(pieces << 22, seed: UInt64(pieces)).bytes ?? Data(), to: "tree/\(name)")
     }
     let path = shop.path("tree")
-    let observer = Quiet { count in
-      guard count == 3 else { return }  // the first piece of b was given out, the last one was not
-      switch change {
-      case .grows:
-        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(path)/b"))
-        try file.seekToEnd()
-        try file.write(contentsOf: Data([1]))
-      case .rewritten: utimes("\(path)/b", nil)
-      case .vanishes: unlink("\(path)/b")
-      case .arrives: try Data().write(to: URL(fileURLWithPath: "\(path)/c"))
+    let odd: [CChar] = Array("\(path)/".utf8CString.dropLast()) + [-1, 10, 0]
+    close(open(odd, O_CREAT | O_WRONLY, 0o600))
+    let gate = Gate()
+    // Then the first piece of b was given out, and the last one was not.
+    let observer = Quiet { _ in try gate.pass(third: { try Self.make(change, in: path, odd) }) }
+    let backup = try shop.back(upTree: "tree", into: store, observer: observer)
+    let expected = try #require(Self.expected[change])
+    let report = try #require(backup.backup.report)
+    #expect(report.vanished.first == expected.vanished)
+    // Removing something changes the folder, too.
+    #expect(Set(report.changed.first).isSuperset(of: expected.changed))
+    #expect(report.changed.count == Int64(report.changed.first.count))
+    #expect(try #require(report.sentence).hasPrefix("While it was read: "))
+    let tree = try #require(try store.backup("t1")?.tree)
+    _ = try store.restoreTree(tree, to: shop.path("out"), observer: Quiet())
+    var status = stat()
+    #expect(stat(shop.path("out/b"), &status) == 0)
+    #expect(Int64(status.st_size) + 8 << 20 == tree.size, "the length is what was read")
+    if let length = expected.length { #expect(Int64(status.st_size) == length) }
+    if [.replaced, .vanishes].contains(change) {
+      let whole = try #require(Piece.noise(12 << 22, seed: 12).bytes)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: shop.path("out/b"))) == whole, "it was open already")
+    }
+    #expect(try store.verify(tree, observer: Quiet()).isEmpty)
+    #expect(try RegionStore.open(at: store.path, home: "home").backup("t1")?.backup.report == report)
+  }
+
+  private static func make(_ change: Change, in path: String, _ odd: [CChar]) throws {
+    switch change {
+    case .grows:
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(path)/b"))
+      try file.seekToEnd()
+      try file.write(contentsOf: Data([1]))
+    case .shrinks: truncate("\(path)/b", 5000)
+    case .rewritten: utimes("\(path)/b", nil)
+    case .replaced:
+      try Data([1]).write(to: URL(fileURLWithPath: "\(path)/c"))
+      rename("\(path)/c", "\(path)/b")
+    case .vanishes: unlink("\(path)/b")
+    case .arrives: try Data().write(to: URL(fileURLWithPath: "\(path)/c"))
+    case .smallVanishes: unlink(odd)
+    case .folderVanishes: try FileManager.default.removeItem(atPath: "\(path)/z")
+    }
+  }
+
+  @Test("16: a root that goes away, or is replaced, fails the backup by name", arguments: [false, true])
+  func rootVanishes(isReplaced: Bool) throws {
+    let shop = try Workshop()
+    let store = try shop.store("a")
+    try shop.folder("tree")
+    try shop.write(Piece.noise(12 << 22, seed: 1).bytes ?? Data(), to: "tree/b")
+    let (path, elsewhere) = (shop.path("tree"), shop.path("moved"))
+    let gate = Gate()
+    let observer = Quiet { _ in
+      gate.pass {
+        rename(path, elsewhere)
+        if isReplaced { mkdir(path, 0o755) }
       }
     }
-    let named = change == .arrives ? path : "\(path)/b"
     let session = try store.beginSession("t")
-    #expect(throws: StoreError.fileChanged(path: named)) {
+    #expect(throws: StoreError.vanished(path: path)) {
       try store.ingestTree(TreeInput(name: "share", path: path), session: session, observer: observer)
     }
+  }
+
+  @Test("16: names that relied on one that vanished are left out with it, and a file that shrank keeps its place")
+  func assembled() throws {
+    let shop = try Workshop()
+    let root = try shop.folder("tree")
+    for name in ["a", "b", "c"] { try shop.write(Data("content".utf8), to: "tree/\(name)") }
+    link("\(root)/a", "\(root)/d")
+    var scan = try TreeScan(TreeInput(name: "share", path: root))
+    let piece = try #require(try scan.next())
+    #expect(try scan.next() == nil && piece.items.count == 5)
+    var assembly = TreeAssembly()
+    let fates: [TreeAssembly.Fate] = [.vanished, .changed(length: 3), .whole]
+    _ = try assembly.take(piece, fates, id: ContentHash.of([1]), length: 10)
+    let (stored, head) = try assembly.finish()
+    #expect(assembly.report.vanished.first == ["a", "d"] && assembly.report.changed.first == ["b"])
+    let stream = try #require(stored.first { $0.kind == .content }).bytes
+    let second = try #require(stream.withUnsafeBytes { TreeEntry($0, at: TreeEntry.head) })
+    #expect(second.name == Array("b".utf8) && second.size == 3)
+    #expect(head.count == 3 && head.content.length == 10)
   }
 
   @Test("What cannot be a tree is refused by name")

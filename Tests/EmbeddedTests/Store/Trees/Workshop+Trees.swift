@@ -33,9 +33,11 @@ extension Workshop {
   ) throws -> StoredBackup {
     let session = try store.beginSession("task-\(id)")
     defer { session.release() }
-    let tree = try store.ingestTree(
+    let (tree, report) = try store.ingestTree(
       TreeInput(name: "share", path: path(name)), session: session, observer: observer)
-    let backup = StoredBackup(backup: Self.backup(id, size: tree.size), disks: [], tree: tree)
+    var row = Self.backup(id, size: tree.size)
+    if !report.isEmpty { row.report = report }
+    let backup = StoredBackup(backup: row, disks: [], tree: tree)
     try store.publish(backup)
     try store.endSession(session)
     return backup
@@ -62,10 +64,11 @@ extension Workshop {
     var lines: [String] = []
     var numbers: [ino_t: Int] = [:]
     func look(_ folder: TreeFolder) throws {
-      for name in [[0x2e]] + (folder.names() ?? []) {
+      var names: [[UInt8]] = [[0x2e]]
+      if var listed = try folder.names() { while let name = try listed.take() { names.append(name) } }
+      for name in names {
         guard let status = folder.status(name) else { throw CocoaError(.fileNoSuchFile) }
-        let place = String(decoding: folder.place(of: name), as: UTF8.self)
-        var line = "\(place.debugDescription) \(String(status.st_mode, radix: 8))"
+        var line = "\(TreePath.text(folder.place(of: name))) \(String(status.st_mode, radix: 8))"
         line += " \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
         if withOwners { line += " \(status.st_uid):\(status.st_gid)" }
         let attributes = folder.attributes(name)?.map { String(decoding: $0.name + [0x3d] + $0.value, as: UTF8.self) }
@@ -74,11 +77,12 @@ extension Workshop {
         case S_IFREG:
           let number = numbers[status.st_ino, default: numbers.count]
           numbers[status.st_ino] = number
-          let file = TreeFile(name, in: folder, root: "", status)
+          let file = TreeFile(name, beneath: folder, status)
           let bytes = AlignedBuffer(capacity: Int(file.size))
           let room = UnsafeMutableRawBufferPointer(rebasing: bytes.bytes[..<Int(file.size)])
-          try file.reading { try file.read($0, at: 0, into: room) }
-          line += " \(file.size) links \(status.st_nlink) #\(number) \(ContentHash.of(bytes.prefix(Int(file.size))))"
+          let got = file.open()?.read(at: 0, into: room)
+          line += " \(file.size) \(got ?? -1) links \(status.st_nlink) #\(number)"
+          line += " \(ContentHash.of(bytes.prefix(Int(file.size))))"
         case S_IFLNK: line += " -> \(folder.link(name).map { String(decoding: $0, as: UTF8.self) } ?? "?")"
         case S_IFCHR, S_IFBLK: line += " \(status.st_rdev)"
         case S_IFDIR where name != [0x2e]:
