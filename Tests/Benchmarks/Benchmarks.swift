@@ -62,7 +62,7 @@ struct Benchmarks: AsyncParsableCommand {
     if !chosen.isDisjoint(with: TreeSuite.parts) { try TreeSuite(plan: plan, scratch: scratch, report: report).run() }
     if chosen.contains(.memory) { try MemorySuite(plan: plan, scratch: scratch, report: report).run() }
     if chosen.contains(.queue) { try await QueueSuite(plan: plan, scratch: scratch, report: report).run() }
-    if chosen.contains(.rate) { try RateSuite(plan: plan, scratch: scratch, report: report).run() }
+    if chosen.contains(.rate) { try await RateSuite(plan: plan, scratch: scratch, report: report).run() }
     report.end()
   }
 

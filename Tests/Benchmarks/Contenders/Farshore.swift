@@ -67,16 +67,6 @@ struct Farshore: Sendable {
     return (run, crossed)
   }
 
-  /// Limits all links, such as to `20MiB` a second.
-  func limitLinks(_ rate: String) throws { try child.run(["contexts", "set", "bench", "link-rate=\(rate)"]) }
-
-  /// Replicates a backup in a process of its own that goes on; returns its id.
-  func startReplica(_ name: String) throws -> pid_t {
-    try child.start([
-      "replicas", "create", name, "--region", "here", "--to", "there", "--vault", "in-there", "--wait",
-    ])
-  }
-
   /// The memory it has with the home open and nothing to do, in bytes.
   func idleMemory() throws -> Int64 {
     let process = try child.start(["agent"])

@@ -8,7 +8,6 @@ struct QueueSuite {
   /// Links, and backups that each of them is asked to carry.
   private static let links = 100
   private static let moving = 100
-  private static let disk: Int64 = 4 << 20
   /// What every backup alone holds; slow enough a link keeps a transfer in flight for seconds.
   private static let content = 256 << 10
   private static let slow: Int64 = 4 << 10
@@ -31,19 +30,23 @@ struct QueueSuite {
   }
 
   private func backUp(_ count: Int, at place: QueuePlace) async throws -> [String] {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.content, alignment: 4096)
-    defer { buffer.deallocate() }
     var ids: [String] = []
     place.cloud.startMoving()
     for number in 0..<count {
-      let file = try RawFile(place.disk, number == 0 ? .create : .change)
-      if number == 0 { try file.setSize(Self.disk) }
-      Content.incompressible.fill(buffer, seed: UInt64(number))
-      try file.write(UnsafeRawBufferPointer(buffer), at: 0)
+      try write(number, to: place.disk)
       ids.append(try await place.backUp("backup-\(number)"))
     }
     await place.cloud.letGo()
     return ids
+  }
+
+  /// Fills the disk for one backup; whoever backs it up finds it closed.
+  private func write(_ number: Int, to disk: String) throws {
+    let file = try RawFile(disk, .change)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.content, alignment: 4096)
+    defer { buffer.deallocate() }
+    Content.incompressible.fill(buffer, seed: UInt64(number))
+    try file.write(UnsafeRawBufferPointer(buffer), at: 0)
   }
 
   // MARK: - Admission

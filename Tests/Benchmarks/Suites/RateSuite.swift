@@ -3,7 +3,7 @@ import Embedded
 import Foundation
 import Replication
 
-/// The rate limit of a link that carries several transfers, each of a process of its own (target 7).
+/// The rate limit of a link that carries several transfers (target 7).
 struct RateSuite {
   static let parts: Set<Suite> = [.rate]
   private static let transfers = 3
@@ -23,49 +23,35 @@ struct RateSuite {
     var crossed: Int64
   }
 
-  func run() throws {
+  func run() async throws {
     try scratch.fresh()
     report.note("\(Self.transfers) transfers on one link, \(Self.limits) MiB/s")
-    let image = DiskImage(path: scratch.work("rate.img"), bytes: 512 << 20, filling: .noise)
-    try image.make()
-    let farshore = try Farshore(
-      program: plan.program, folder: scratch.work("farshore"), subject: .disk(image.path))
+    let place = try await QueuePlace.make(in: scratch.work("rate"), regions: 1)
+    let image = DiskImage(path: place.disk, bytes: 512 << 20, filling: .noise)
+    try RawFile(place.disk, .change).setSize(image.bytes)
+    place.cloud.startMoving()
+    var backups: [String] = []
     for number in 0..<Self.transfers {
-      try image.rewrite(day: number + 1)
-      _ = try farshore.backUp("day-\(number)")
+      try image.rewrite(day: number)
+      backups.append(try await place.backUp("day-\(number)"))
     }
-    for (limit, worst) in zip(Self.limits, try measure(farshore)) {
+    try place.limitLinks(to: Int64(Self.limits[0]) << 20)
+    try await Task.sleep(for: .seconds(Self.settling))
+    for backup in backups { try await place.replicate(backup, to: place.destinations[0]) }
+    for (number, limit) in Self.limits.enumerated() {
+      if number > 0 { try place.limitLinks(to: Int64(limit) << 20) }
+      let samples = try await sample(place.cloud.catalog)
+      let worst = Self.worst(samples, limit: Double(limit) * 1_048_576) * 100
       report.add(
         .plain(
-          7, "off a limit of \(limit) MiB/s over any 10 s, \(Self.transfers) transfers", worst * 100, "%",
-          .atMost(5)))
+          7, "off a limit of \(limit) MiB/s over any 10 s, \(Self.transfers) transfers", worst, "%", .atMost(5)))
     }
+    await place.cloud.letGo()
     try scratch.fresh()
-  }
-
-  /// The worst share that any window was off, for each limit.
-  private func measure(_ farshore: Farshore) throws -> [Double] {
-    let home = Home(folder: farshore.folder + "/home")
-    let catalog = try Catalog.open(at: home.catalogPath("bench"))
-    try farshore.limitLinks("\(Self.limits[0])MiB")
-    let processes = try (0..<Self.transfers).map { try farshore.startReplica("day-\($0)") }
-    defer {
-      for process in processes {
-        _ = kill(process, SIGTERM)
-        _ = Child.wait(process)
-      }
-    }
-    var worst: [Double] = []
-    for (number, limit) in Self.limits.enumerated() {
-      if number > 0 { try farshore.limitLinks("\(limit)MiB") }
-      let samples = try sample(catalog)
-      worst.append(Self.worst(samples, limit: Double(limit) * 1_048_576))
-    }
-    return worst
   }
 
   /// What had crossed whenever that changed, from two seconds after the limit was set.
-  private func sample(_ catalog: Catalog) throws -> [Sample] {
+  private func sample(_ catalog: Catalog) async throws -> [Sample] {
     var samples: [Sample] = []
     let watch = Stopwatch()
     while watch.seconds < Self.span {
@@ -74,7 +60,7 @@ struct RateSuite {
       if watch.seconds >= Self.settling, crossed > samples.last?.crossed ?? 0 {
         samples.append(Sample(time: watch.seconds, crossed: crossed))
       }
-      usleep(20_000)
+      try await Task.sleep(for: .milliseconds(20))
     }
     return samples
   }
