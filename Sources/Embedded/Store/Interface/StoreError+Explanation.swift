@@ -10,7 +10,7 @@ extension StoreError: ExplainedError {
     case .unreadable, .vanished, .notADisk, .emptyDisk, .diskChanged, .diskBusy, .looksLikeQcow2, .targetExists,
       .tooLarge:
       diskExplanation
-    case .notAFolder, .fileChanged, .fileUnreadable, .treeLimit: treeExplanation ?? unexpected
+    case .notAFolder, .fileUnreadable, .treeLimit: treeExplanation ?? unexpected
     }
   }
 

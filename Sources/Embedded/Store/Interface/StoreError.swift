@@ -44,8 +44,6 @@ enum StoreError: Error, Hashable, Sendable {
   case tooLarge(path: String, size: Int64)
   /// What was to be a tree is no folder.
   case notAFolder(path: String)
-  /// A file or folder of a tree that changed while it was read.
-  case fileChanged(path: String)
   /// A file or folder of a tree that cannot be read.
   case fileUnreadable(path: String, errno: Int32)
   /// Something in a tree that the format cannot hold.

@@ -9,10 +9,6 @@ extension StoreError {
       Explanation(
         code: "not-a-folder", message: "\(path) is no folder.", next: "Name the folder of the file system.",
         kind: .failed)
-    case .fileChanged(let path):
-      Explanation(
-        code: "file-changed", message: "\(path) changed while it was read, so the backup was not made.",
-        next: "Stop what writes to it, or back up a snapshot of it.", kind: .failed)
     case .fileUnreadable(let path, let number):
       Explanation(
         code: "file-unreadable", message: "\(path) cannot be read: \(String(cString: strerror(number))).",
