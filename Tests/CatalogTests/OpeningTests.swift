@@ -138,11 +138,25 @@ import Testing
     #expect(error?.explanation.message.contains("has version 9") == true)
   }
 
-  @Test func aCatalogOfTheVersionBeforeTheQueuesIndexIsBroughtUpToDate() throws {
-    try scratch.open().write(durable: true) { try $0.put(Samples.task(TaskStatus.allCases.count)) }
-    try sqlite("DROP INDEX task_queue; ALTER TABLE task DROP COLUMN link; PRAGMA user_version = \(Schema.version - 1)")
+  @Test func aCatalogWithoutQueuesAndUsesIsBroughtUpToDate() throws {
+    var backup = Samples.backup(7)
+    backup.vault.id = Samples.vault(2).id
+    backup.status = .available
+    var task = Samples.task(TaskStatus.allCases.count)
+    task.target?.vault = backup.vault.id
+    try scratch.open().write(durable: true) {
+      try $0.put(Samples.vault(2))
+      try $0.put(backup)
+      try $0.put(task)
+    }
+    let triggers = ["backup_added", "backup_removed", "backup_changed", "task_added", "task_removed", "task_opened"]
+    for name in triggers + ["task_closed"] { try sqlite("DROP TRIGGER \(name)") }
+    try sqlite("DROP TABLE vault_use; DROP INDEX task_queue; ALTER TABLE task DROP COLUMN link")
+    try sqlite("PRAGMA user_version = \(Schema.version - 2)")
     let catalog = try scratch.open()
     #expect(try catalog.read { try $0.queuedLinks() }.count == 1)
+    let vault = try catalog.vault(backup.vault.id)
+    #expect(vault?.used == backup.size && vault?.backupCount == 1 && vault?.reserved == task.bytesTotal)
   }
 
   @Test func aFolderThatCannotBeMadeIsToldClearly() throws {

@@ -13,7 +13,7 @@ extension CatalogTransaction {
     try vaults(fetch("SELECT * FROM vault WHERE region = ? ORDER BY name COLLATE NOCASE, id", [region]))
   }
 
-  /// Adds or changes a vault; what it holds and reserves is counted when it is read, never stored.
+  /// Adds or changes a vault; what it holds and reserves is kept by the database itself.
   public func put(_ vault: Vault) throws {
     try upsert(
       "vault",
@@ -33,36 +33,15 @@ extension CatalogTransaction {
   /// A disk backup that belongs to a server backup (`parent`) shares its bytes and is not counted twice.
   func vaults(_ rows: [Row]) throws -> [Vault] {
     var vaults = try rows.map { try Vault(Fields($0)) }
-    let ids = vaults.map(\.id)
-    let held = try keyed(
-      fetch(among: ids) {
-        """
-        SELECT vault AS id, count(*) AS backups, sum(
-          CASE WHEN parent IS NULL AND status NOT IN ('waiting_protect', 'protecting') THEN size ELSE 0 END) AS used
-        FROM backup WHERE vault IN (\($0)) GROUP BY vault
-        """
-      })
-    let reserved = try keyed(
-      fetch(among: ids) {
-        """
-        SELECT targetVault AS id, sum(bytesTotal) AS reserved FROM task WHERE open = 1 AND targetVault IN (\($0))
-        GROUP BY targetVault
-        """
-      })
+    let found = try fetch(among: vaults.map(\.id)) { "SELECT * FROM vault_use WHERE vault IN (\($0))" }
+    let uses = try found.map { Fields($0) }.reduce(into: [:]) { $0[try $1.text("vault")] = $1 }
     for index in vaults.indices {
-      let id = vaults[index].id
-      vaults[index].used = try held[id]?.integer("used") ?? 0
-      vaults[index].backupCount = Int(try held[id]?.integer("backups") ?? 0)
-      vaults[index].reserved = try reserved[id]?.integer("reserved") ?? 0
+      guard let use = uses[vaults[index].id] else { continue }
+      vaults[index].used = try use.integer("used")
+      vaults[index].backupCount = Int(try use.integer("backups"))
+      vaults[index].reserved = try use.integer("reserved")
     }
     return vaults
-  }
-
-  private func keyed(_ rows: [Row]) throws -> [String: Fields] {
-    try rows.reduce(into: [:]) {
-      let fields = Fields($1)
-      $0[try fields.text("id")] = fields
-    }
   }
 }
 

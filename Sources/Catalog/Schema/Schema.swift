@@ -6,7 +6,9 @@ enum Schema {
   static let application = 0x4673_6872
 
   /// Each step brings a file one version on; a step that was released is never changed again.
-  private static let steps: [@Sendable (Database) throws -> Void] = [firstVersion, secondVersion, queueVersion]
+  private static let steps: [@Sendable (Database) throws -> Void] = [
+    firstVersion, secondVersion, queueVersion, useVersion,
+  ]
 
   /// The version this program knows.
   static var version: Int { steps.count }
