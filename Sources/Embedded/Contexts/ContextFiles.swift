@@ -110,6 +110,9 @@ public struct ContextFiles: Sendable {
   private var lock: String { "\(folder)/.lock" }
   private func file(_ name: String) -> String { "\(folder)/\(name).yaml" }
 
+  /// Where a context's file lies.
+  func path(of name: String) -> String { file(name) }
+
   /// What is written is read back first, so that no change can leave a file that does not open.
   private func save(_ context: ContextFile, as name: String) throws(ContextError) {
     let text = try ContextWriter(file: file(name)).text(of: context)

@@ -31,10 +31,11 @@ extension EmbeddedCloud {
     for folder in folders.all + home.folders { SafeFile.sweep(folder) }
     let notices = NoticeBoard()
     let catalog = try openCatalog(at: home.catalogPath(context), file: file, notices: notices)
-    let rate = LinkRate(clock: clock) { try files.load(context).settings.linkRate }
+    let present = PresentContext(files: files, name: context)
+    let rate = LinkRate(clock: clock) { try present.load().settings.linkRate }
     return Premises(
-      home: home, context: context, files: files, catalog: catalog,
-      stores: RegionStores(homeID: try home.id(), entries: file.regions) { try files.load(context).regions },
+      home: home, context: context, files: files, present: present, catalog: catalog,
+      stores: RegionStores(homeID: try home.id(), entries: file.regions) { try present.load().regions },
       claims: ClaimFolder(path: folders.claims), orders: WorkOrders(folder: folders.orders),
       pacer: LinkPacer(folder: folders.links, clock: clock, rate: rate), clock: clock, notices: notices)
   }

@@ -7,6 +7,7 @@ struct Premises: Sendable {
   let home: Home
   let context: String
   let files: ContextFiles
+  let present: PresentContext
   let catalog: Catalog
   let stores: RegionStores
   let claims: ClaimFolder
@@ -19,7 +20,7 @@ struct Premises: Sendable {
   var imagesFolder: String { EngineFolders(home: home, context: context).images }
 
   /// The context's file as it is now.
-  func contextFile() throws(ContextError) -> ContextFile { try files.load(context) }
+  func contextFile() throws(ContextError) -> ContextFile { try present.load() }
 
   /// The rules with this context's settings.
   func rules() throws -> RuleBook {

@@ -38,6 +38,8 @@ final class MoverCrew: Sendable {
   let premises: Premises
   let state = Mutex(State())
   let bell = Bell()
+  /// How often progress is noted.
+  private static let noting: UInt64 = 500_000_000
   /// Rounds follow each other no faster, however often the catalog changes.
   private static let pause: UInt64 = 10_000_000
 
@@ -149,7 +151,8 @@ final class MoverCrew: Sendable {
       try steer(active)
       let now = premises.clock.uptime
       if now >= rounds.notedAt {
-        rounds.notedAt = now + 500_000_000
+        // On a grid, so that what is read twice is equally old both times.
+        rounds.notedAt = (now / Self.noting + 1) * Self.noting
         try noteProgress(active)
         try watch(active)
       }
@@ -164,7 +167,7 @@ final class MoverCrew: Sendable {
   private func patience() -> UInt64? {
     let now = premises.clock.uptime
     return state.withLock { state in
-      if !state.active.isEmpty { return 250_000_000 }
+      if !state.active.isEmpty { return min(250_000_000, Self.noting - now % Self.noting) }
       let due = state.setbacks.nextDue(after: now).map { $0 - now }
       if state.foundNothing, !state.othersMove { return due }
       return min(due ?? .max, 2_000_000_000)
