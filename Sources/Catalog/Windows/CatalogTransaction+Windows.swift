@@ -5,6 +5,9 @@ extension CatalogTransaction {
   /// A window of at most `limit` rows onto a listing.
   public func rows(_ listing: Listing, at anchor: Anchor, limit: Int) throws -> ListedRows {
     let query = ListingQuery(listing)
+    if case .coverage(let subject) = listing.subject {
+      return .coverage(try coverage(subject, query, listing.sort, at: anchor, limit: limit))
+    }
     return switch query.table {
     case .backup: .backups(try window(query, anchor, limit) { try backups($0) })
     case .vault: .vaults(try window(query, anchor, limit) { try vaults($0) })
@@ -26,7 +29,7 @@ extension CatalogTransaction {
     return try count(query.basis, in: query.table)
   }
 
-  private func window<Entity: Codable & Hashable & Sendable>(
+  func window<Entity: Codable & Hashable & Sendable>(
     _ query: ListingQuery, _ anchor: Anchor, _ limit: Int, _ make: ([Row]) throws -> [Entity]
   ) throws -> Window<Entity> {
     let limit = min(max(0, limit), 10_000)
@@ -43,7 +46,7 @@ extension CatalogTransaction {
       unfilteredTotal: try count(query.basis, in: query.table))
   }
 
-  private func count(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> Int {
+  func count(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> Int {
     let compute = {
       try integer("SELECT count(*) FROM \(table.table) WHERE \(condition.sql)", StatementArguments(condition.values))
     }

@@ -42,6 +42,9 @@ struct ListingQuery {
   private mutating func addSubject(_ subject: Listing.Subject) {
     switch subject {
     case .vaults(let type?), .backups(let type?): basis.add("type = ?", [type.rawValue])
+    case .coverage(.backups(let type)), .coverage(.resources(let type)):
+      basis.add("type = ? AND kind = 'backup'", [type.rawValue])
+    case .coverage(.snapshots): basis.add("source IS NULL")
     case .vaults, .backups, .snapshots, .tasks, .images: break
     }
   }
@@ -104,6 +107,8 @@ extension Listing.Subject {
     case .snapshots: .snapshot
     case .tasks: .task
     case .images: .image
+    case .coverage(.snapshots): .snapshot
+    case .coverage: .backup
     }
   }
 }

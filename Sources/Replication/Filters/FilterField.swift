@@ -45,6 +45,8 @@ public enum FilterField: String, Codable, Sendable, CaseIterable {
       ]
     case .snapshots: [.name, .status, .usage, .resource, .from, .size, .age, .created, .region, .project, .id]
     case .tasks: [.name, .status, .type, .from, .to, .by, .error, .percent, .size, .vault, .age, .created, .id]
+    case .coverage(.snapshots): fields(of: .snapshots)
+    case .coverage: fields(of: .backups(nil))
     case .images: [.name, .size, .age, .created, .region, .project, .id]
     }
   }

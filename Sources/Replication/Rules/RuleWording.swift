@@ -196,6 +196,12 @@ enum RuleWording {
     return "None of the \(count) backups in \(vault.name) can be replicated there now; each is skipped with its reason."
   }
 
+  static func interrupted(_ task: CloudTask) -> String {
+    "\(task.statusLabel)." + (task.error.map { " \($0)" } ?? "")
+  }
+
+  static let brokenCopy = "What lies there holds no usable data. Delete it, then replicate again."
+
   static func retry(_ number: Int, cause: String) -> String { "Retry \(number) of an earlier failure: \(cause)" }
 
   static func taskStatus(_ action: TaskAction, _ task: CloudTask) -> String {

@@ -5,4 +5,5 @@ public enum ListedRows: Hashable, Sendable {
   case snapshots(Window<Snapshot>)
   case tasks(Window<CloudTask>)
   case images(Window<Image>)
+  case coverage(Window<CoverageRow>)
 }

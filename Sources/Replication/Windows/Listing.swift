@@ -7,6 +7,8 @@ public struct Listing: Codable, Hashable, Sendable {
     case snapshots
     case tasks
     case images
+    /// Originals with what other regions hold of them.
+    case coverage(CoverageSubject)
   }
 
   /// A column rows can be sorted by; one that a subject lacks sorts by creation time.

@@ -71,6 +71,8 @@ struct TableCSV {
         "bytesTransferred", "createdAt", "startedAt", "endedAt", "error", "retries",
       ]
     case .images: ["id", "name", "region", "backup", "createdAt"]
+    // The console refuses it and names `farshore coverage`, which knows the regions.
+    case .coverage: ["id", "name", "region", "createdAt"]
     }
   }
 }

@@ -78,6 +78,7 @@ extension Listing.Subject {
     case .snapshots: "snapshots"
     case .tasks: "tasks"
     case .images: "images"
+    case .coverage: "coverage"
     }
   }
 }

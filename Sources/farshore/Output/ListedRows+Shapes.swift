@@ -9,6 +9,7 @@ extension ListedRows {
     case .snapshots(let window): (window.rows.count, window.total)
     case .tasks(let window): (window.rows.count, window.total)
     case .images(let window): (window.rows.count, window.total)
+    case .coverage(let window): (window.rows.count, window.total)
     }
   }
 
@@ -20,6 +21,7 @@ extension ListedRows {
     case .snapshots(let window): window.rows.map(SnapshotShape.init)
     case .tasks(let window): window.rows.map(TaskShape.init)
     case .images(let window): window.rows.map(ImageShape.init)
+    case .coverage: []
     }
   }
 }
