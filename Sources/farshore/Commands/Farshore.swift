@@ -16,8 +16,8 @@ struct Farshore: ParsableCommand {
       CommandGroup(
         name: "Protection",
         subcommands: [
-          VaultsCommand.self, BackupsCommand.self, ReplicasCommand.self, SnapshotsCommand.self, ImagesCommand.self,
-          TasksCommand.self,
+          VaultsCommand.self, BackupsCommand.self, ReplicasCommand.self, CoverageCommand.self, SnapshotsCommand.self,
+          ImagesCommand.self, TasksCommand.self,
         ]),
       CommandGroup(
         name: "Set-up",

@@ -12,9 +12,12 @@ struct JSONArrayWriter {
   func begin() throws { try output.write("[", to: STDOUT_FILENO) }
 
   /// Adds rows.
-  mutating func add(_ rows: ListedRows) throws {
+  mutating func add(_ rows: ListedRows) throws { try add(rows.shapes) }
+
+  /// Adds values that are printed as they are.
+  mutating func add(_ shapes: [any Encodable]) throws {
     var text = ""
-    for shape in rows.shapes {
+    for shape in shapes {
       text += isEmpty ? "\n" : ",\n"
       text += try JSONText.compact(shape)
       isEmpty = false
