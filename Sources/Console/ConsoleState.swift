@@ -20,6 +20,10 @@ public struct ConsoleState: Sendable {
   var knowsRegions = false
   var counts: ServiceCounts?
   var activity = Activity()
+  /// The tasks heard of last, so that what others begin is noticed; nil before the first time.
+  var heardOf: Set<String>?
+  /// What the running tasks did lately.
+  var transfers = TransferLog()
 
   // Where the operator is.
   var scope: Scope
@@ -35,6 +39,8 @@ public struct ConsoleState: Sendable {
   /// The places `o` came from.
   var trail: [Place] = []
   var pane = Pane()
+  /// Where the cursor stands among the regions of the coverage matrix.
+  var coverage = CoveragePlace()
 
   // The message line and the like.
   var notice: Notice?
@@ -86,7 +92,7 @@ public struct ConsoleState: Sendable {
   var services: [ConsoleService] { ConsoleService.allCases.filter { setup.profile.services.contains($0.family) } }
 
   /// Which list is shown.
-  var listKey: ListKey { ListKey(service, tab) }
+  var listKey: ListKey { ListKey(service, tab, byResource: coverage.byResource) }
 
   /// The list that is shown.
   var list: RowList {

@@ -6,6 +6,8 @@ public enum TimerID: Hashable, Sendable {
   case plan
   /// The message line is cleared.
   case flash
+  /// Running transfers are looked at even if nothing was heard of them.
+  case stall
   /// A second ^C no longer quits.
   case interrupt
 }

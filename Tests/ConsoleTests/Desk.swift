@@ -119,8 +119,12 @@ struct Desk {
     let rules = RuleBook(profile: .embedded)
     for request in requests {
       guard let backup = backups.first(where: { $0.id == request.backup }) else { continue }
+      let record = backup.replicas.first { $0.region == request.destination.region }
       let refusals = rules.refusals(
-        request, ReplicaFacts(backup: backup, regions: Fixtures.regions, destinationVaults: vaults))
+        request,
+        ReplicaFacts(
+          backup: backup, regions: Fixtures.regions, destinationVaults: vaults,
+          existingReplica: record.map { existing($0, of: backup) }))
       plan.refused += refusals
       if refusals.isEmpty {
         plan.allowed.append(
@@ -132,6 +136,12 @@ struct Desk {
     return plan
   }
 
+  private func existing(_ record: ReplicaRecord, of backup: Backup) -> Backup {
+    var replica = backup
+    (replica.id, replica.region, replica.status, replica.kind) = (record.id, record.region, record.status, .replica)
+    return replica
+  }
+
   private func rows(_ listing: Listing, _ anchor: Anchor, _ limit: Int) -> ListedRows {
     switch listing.subject {
     case .vaults(let type): .vaults(window(vaults.filter { $0.type == type }, listing, anchor, limit) { $0.region })
@@ -140,7 +150,47 @@ struct Desk {
     case .snapshots: .snapshots(window(snapshots, listing, anchor, limit) { $0.region })
     case .tasks: .tasks(window(tasks, listing, anchor, limit) { _ in "" })
     case .images: .images(Window())
+    case .coverage(let subject): .coverage(coverage(subject, listing, anchor, limit))
     }
+  }
+
+  private func coverage(
+    _ subject: CoverageSubject, _ listing: Listing, _ anchor: Anchor, _ limit: Int
+  ) -> Window<CoverageRow> {
+    let all: [CoverageRow]
+    switch subject {
+    case .backups(let type): all = backups.filter { $0.type == type && $0.kind == .backup }.map(covered)
+    case .resources(let type):
+      // The fixture's backups of one server follow each other; the first is taken for the newest.
+      let groups = Dictionary(grouping: backups.filter { $0.type == type && $0.kind == .backup }) { $0.resource.name }
+      all = groups.sorted { $0.key < $1.key }.map { covered($0.value) }
+    case .snapshots: all = snapshots.filter { $0.source == nil }.map { CoverageRow(source: .snapshot($0)) }
+    }
+    return window(all, listing, anchor, limit) { $0.region }
+  }
+
+  private func covered(_ backup: Backup) -> CoverageRow {
+    var row = CoverageRow(source: .backup(backup))
+    row.copies = backup.replicas.map { replica in
+      CoverageCopy(
+        id: replica.id, region: replica.region,
+        standing: replica.status == .available ? .verified : replica.status == .error ? .broken : .busy,
+        word: replica.status.label, createdAt: backup.createdAt)
+    }
+    row.tasks = tasks.filter { $0.source?.id == backup.id }
+    return row
+  }
+
+  private func covered(_ group: [Backup]) -> CoverageRow {
+    let sorted = group.sorted { $0.createdAt > $1.createdAt }
+    var row = covered(sorted[0])
+    row.originals = group.count
+    row.copies += sorted.dropFirst().flatMap { covered($0).copies }.filter { $0.standing == .verified }.map { copy in
+      var copy = copy
+      copy.isOlder = true
+      return copy
+    }
+    return row
   }
 
   private func window<Row: Codable & Hashable & Sendable & Identifiable>(

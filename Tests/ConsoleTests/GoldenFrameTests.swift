@@ -37,6 +37,26 @@ struct GoldenFrameTests {
     Scene(name: "vaults") { $0.press(.character("1")) },
     Scene(name: "page") { $0.press(.down, .enter) },
     Scene(name: "help") { $0.press(.character("?")) },
+    Scene(name: "coverage") { $0.press(.character("4"), .down, .right, .right) },
+    Scene(name: "coverage-resources") { $0.press(.character("4"), .character("b"), .down, .down, .right) },
+    Scene(name: "coverage-snapshots") {
+      $0.press(.character("]"), .character("]"), .character("]"), .character("3"), .right, .right, .right)
+    },
+    Scene(name: "wide-pane") { desk in
+      desk.tasks = WidePaneTests.tasks()
+      desk.send(.changed)
+      desk.press(.character("w"))
+      WidePaneTests.run(&desk, seconds: 30)
+    },
+    Scene(name: "preflight") { desk in
+      desk.press(.character("*"), .character("r"), .right)
+      desk.fireTimers()
+    },
+    Scene(name: "preflight-table") { desk in
+      desk.press(.character("*"), .character("r"), .right)
+      desk.fireTimers()
+      desk.press(.control("t"))
+    },
     Scene(name: "delete") { $0.press(.character("*"), .delete) },
     Scene(name: "filter-unreadable") {
       $0.press(.character("/"))

@@ -30,6 +30,9 @@ struct Glyphs: Sendable {
   var chooserRight: String { pick("›", ">") }
   var copying: String { pick("⇄", "<>") }
   var locked: String { pick("⇄", "<>") }
+  /// Around the cell under the cursor.
+  var cellLeft: String { "[" }
+  var cellRight: String { "]" }
   var tabLeft: String { pick("▐", "[") }
   var tabRight: String { pick("▌", "]") }
   var more: String { pick("⋮", ":") }
@@ -42,11 +45,28 @@ struct Glyphs: Sendable {
   var failed: String { pick("✗", "x") }
   var notEligible: String { pick("⊘", "/") }
   var notYet: String { pick("–", "-") }
+  var older: String { pick("◎", "o") }
+  var original: String { pick("■", "#") }
 
   /// The text as this glyph set can show it: typographic signs have plain forms, the rest becomes question marks.
   func plain(_ text: String) -> String {
     set == .unicode ? text : Display.plain(text)
   }
+
+  /// Rates as heights, one column each: blank where nothing is known, a dot or stroke for none at all.
+  func graph(_ rates: [Double?], ceiling: Double) -> String {
+    let levels = set == .unicode ? Self.blocks : Self.strokes
+    return String(
+      rates.map { rate -> Character in
+        guard let rate, rate.isFinite else { return " " }
+        guard rate > 0, ceiling > 0 else { return set == .unicode ? "·" : "_" }
+        let level = Int((min(rate / ceiling, 1) * Double(levels.count)).rounded(.up))
+        return levels[min(max(1, level), levels.count) - 1]
+      })
+  }
+
+  private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+  private static let strokes: [Character] = [".", ":", "-", "=", "+", "*", "#", "@"]
 
   /// A bar of some columns, filled to a fraction: the done part and the rest.
   func bar(_ fraction: Double, columns: Int) -> (done: String, rest: String) {

@@ -18,7 +18,11 @@ struct Layout: Sendable {
   /// The smallest size that shows anything but a sentence.
   static let smallest = Size(columns: 40, rows: 10)
 
-  init(_ state: ConsoleState) { self.init(size: state.setup.size, pane: state.pane.extent) }
+  init(_ state: ConsoleState) {
+    self.init(size: state.setup.size, pane: state.pane.extent)
+    // Beneath the coverage stands what the cell under the cursor means.
+    if state.tab == .coverage { rows.rows = max(1, rows.rows - (isAiry ? 3 : 1)) }
+  }
 
   init(size: Size, pane extent: Pane.Extent) {
     footer = size.rows - 1

@@ -22,6 +22,12 @@ enum Words {
     return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
   }
 
+  /// A span of seconds in its largest unit: `12s`, `3m`, `5h`, `2d`.
+  static func span(_ seconds: Double) -> String {
+    let moment = Date(timeIntervalSinceReferenceDate: 0)
+    return age(moment, now: moment.addingTimeInterval(min(max(0, seconds), 1e9)))
+  }
+
   /// A moment as `09:07`.
   static func clock(_ date: Date, secondsFromUTC: Int) -> String {
     let day = secondsOfDay(date, secondsFromUTC)
@@ -76,6 +82,7 @@ enum Words {
     var words = region.isEmpty ? task.status.title : "to \(region): \(task.status.title.lowercased())"
     if task.status == .running { words += ", \(task.phase.rawValue)" }
     if task.status == .running || task.status == .interrupted { words += ", \(task.percent) %" }
+    words += ", by \(task.requestedBy)"
     if let error = task.error { words += ". \(error)" }
     return words
   }
@@ -93,7 +100,8 @@ enum Words {
   /// The marks of the lists and what they mean.
   static func legend(_ glyphs: Glyphs) -> [(mark: String, text: String)] {
     let marks: [ReplicaMark] = [.verified, .copying, .none, .failed, .notEligible, .notYet]
-    return marks.map { ($0.glyph(glyphs), $0.words) } + [(glyphs.copying, "being replicated, locked meanwhile")]
+    return marks.map { ($0.glyph(glyphs), $0.words) } + CoverageMark.legend(glyphs)
+      + [(glyphs.copying, "being replicated, locked meanwhile")]
   }
 
   /// What an empty filter line shows.

@@ -152,6 +152,7 @@ extension ConsoleState {
       preselectVault(at: index)
       refreshChooser(.vault(index))
     }
+    checkSelection()
   }
 
   mutating func formVaultsFailed(_ problem: String, of region: String) {

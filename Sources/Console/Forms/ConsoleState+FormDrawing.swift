@@ -46,9 +46,10 @@ extension ConsoleState {
     default: break
     }
     for slot in form.slots(regions) where slot != .cancel && slot != .ok {
+      if case .refusal = slot { continue }
       lines += [.field(slot), .problem(slot)]
     }
-    return lines
+    return lines + preflightLines(form, columns: columns + 15)
   }
 
   private func sourceWords(_ form: Form, columns: Int) -> String {
@@ -88,7 +89,12 @@ extension ConsoleState {
       lines += Sheet.wrap("! " + form.message, columns: columns).prefix(3).map { .words($0, .error) }
     }
     guard form.sourceCount > 0 else { return lines + (lines.isEmpty ? [.blank] : []) }
-    if form.sourceCount > 1 { lines += verdictLines(form, columns: columns) }
+    if case .refusal(let index) = form.focus, form.preflight.groups.indices.contains(index) {
+      // The line of the table may have cut the sentence.
+      lines += Sheet.wrap("! " + form.preflight.groups[index].message, columns: columns).prefix(3).map {
+        .words($0, .warning)
+      }
+    }
     lines.append(.words(trafficWords(form), .text))
     let lock = form.sourceCount == 1 ? "The source cannot" : "The sources cannot"
     lines.append(.words("\(lock) be deleted until the copy has ended.", .dim))
@@ -108,43 +114,10 @@ extension ConsoleState {
     return (problem[..<end.lowerBound] + ".", String(problem[end.upperBound...]))
   }
 
-  /// For several sources: how many can go, and why the others cannot.
-  private func verdictLines(_ form: Form, columns: Int) -> [FormLine] {
-    let sources = form.backups.map { ($0.id, $0.name) } + form.snapshots.map { ($0.id, $0.name) }
-    var reasons: [String: String] = [:]
-    for backup in form.backups { reasons[backup.id] = rules.sourceRefusals(backup, regions: regions).first?.message }
-    for snapshot in form.snapshots {
-      reasons[snapshot.id] = rules.sourceRefusals(snapshot, regions: regions).first?.message
-    }
-    if case .ready(let plan) = form.plan {
-      let going = Set(plan.allowed.map(\.source))
-      for refusal in plan.refused {
-        guard let id = refusal.source, !going.contains(id) || form.destinations.count > 1 else { continue }
-        if reasons[id] == nil { reasons[id] = refusal.message }
-      }
-    }
-    let stuck = sources.filter { reasons[$0.0] != nil }
-    let going = sources.count - stuck.count
-    var lines: [FormLine] = [
-      .words(stuck.isEmpty ? "All \(going) can go." : "\(going) can go, \(stuck.count) cannot:", .strong)
-    ]
-    let room = max(1, setup.size.rows - 20)
-    let sentences = stuck.map { "\($0.1): \(reasons[$0.0] ?? "")" }
-    let wrapped = sentences.map { Sheet.wrap($0, columns: columns - 4) }
-    if wrapped.reduce(0, { $0 + $1.count }) <= room {
-      for parts in wrapped {
-        lines += parts.enumerated().map { .words(($0.offset == 0 ? "  " : "    ") + $0.element, .warning) }
-      }
-      return lines
-    }
-    lines += sentences.prefix(room).map { .words("  " + $0, .warning) }
-    if stuck.count > room { lines.append(.words("  and \(stuck.count - room) more", .dim)) }
-    return lines
-  }
-
   private func trafficWords(_ form: Form) -> String {
     switch form.plan {
-    case .ready(let plan) where !plan.allowed.isEmpty:
+    case .ready(let whole) where !whole.allowed.isEmpty:
+      let plan = form.sourceCount > 1 ? whole.only(form.preflight.going) : whole
       let traffic = "Traffic \(ByteFormat.short(plan.traffic))"
       guard let crossing = plan.toTransfer else { return traffic + "." }
       return traffic + "; crossing after deduplication about \(ByteFormat.short(crossing))."
@@ -192,6 +165,10 @@ extension ConsoleState {
 
   private func drawField(_ slot: FormSlot, of form: Form, _ sheet: inout Sheet, _ area: Rect, label: Int) {
     let isFocused = form.focus == slot && overlaysEndWithForm
+    if case .refusal(let index) = slot {
+      let line = Rect(column: label, row: area.row, columns: area.column + area.columns - label, rows: 1)
+      return drawRefusal(index, of: form, &sheet, line, isFocused: isFocused)
+    }
     if isFocused { sheet.put(sheet.glyphs.cursor, label - 1, area.row, width: 1, .accent) }
     if slot == .add {
       let words = "[ + one more destination ]"
@@ -295,5 +272,14 @@ extension TextField {
       first -= 1
     }
     return first
+  }
+}
+
+extension Plan {
+  /// The part of it that concerns some sources and regions.
+  fileprivate func only(_ going: Set<SourceLink>) -> Plan {
+    var part = self
+    part.allowed.removeAll { !going.contains(SourceLink(id: $0.source, region: $0.destination.region)) }
+    return part
   }
 }

@@ -30,6 +30,8 @@ extension ConsoleState {
     case .addDestination: addDestination()
     case .removeDestination: removeDestination()
     case .cancel: closeOverlay()
+    case .fixRefusal: fixFirst()
+    case .selectionTable: openSelectionTable()
     case .help: openHelp()
     default: break
     }
@@ -112,6 +114,8 @@ extension ConsoleState {
     case .ok: submit()
     case .cancel: closeOverlay()
     case .add: addDestination()
+    case .refusal(let index):
+      if let groups = form?.preflight.groups, groups.indices.contains(index) { fix(groups[index]) }
     default: if slot.isText { moveFocus(1) } else { openChoices(slot) }
     }
   }

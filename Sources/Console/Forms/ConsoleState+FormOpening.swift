@@ -1,21 +1,23 @@
 internal import Replication
 
 extension ConsoleState {
-  mutating func openReplicaForm(_ backups: [Backup]) {
+  /// Opens the dialog; a region that is named already is filled in.
+  mutating func openReplicaForm(_ backups: [Backup], to region: String? = nil) {
     guard !backups.isEmpty else { return }
     var form = Form(.replica(backups))
     if backups.count == 1 { form.texts[.name] = TextField(DefaultNames.replica(of: backups[0])) }
     form.texts[.description] = TextField()
     form.destinations = [FormDestination()]
-    open(form)
+    open(form, to: region)
   }
 
-  mutating func openCopyForm(_ snapshots: [Snapshot]) {
+  /// Opens the dialog; a region that is named already is filled in.
+  mutating func openCopyForm(_ snapshots: [Snapshot], to region: String? = nil) {
     guard !snapshots.isEmpty else { return }
     var form = Form(.copy(snapshots))
     if snapshots.count == 1 { form.texts[.name] = TextField() }
     form.destinations = [FormDestination()]
-    open(form)
+    open(form, to: region)
   }
 
   mutating func openVaultForm() {
@@ -28,9 +30,12 @@ extension ConsoleState {
     changeForm { $0.focus = .name }
   }
 
-  mutating func openExpandForm(_ vault: Vault) {
+  /// Asks for a vault's total capacity; a capacity that is wanted is proposed, rounded up.
+  mutating func openExpandForm(_ vault: Vault, capacity: Int64? = nil) {
     var form = Form(.expandVault(vault))
-    form.texts = [.capacity: TextField(ByteFormat.short(vault.capacity))]
+    let gib: Int64 = 1 << 30
+    let wanted = capacity.map { "\($0 / gib + ($0 % gib == 0 ? 0 : 1)) GiB" }
+    form.texts = [.capacity: TextField(wanted ?? ByteFormat.short(vault.capacity))]
     form.focus = .capacity
     overlays.append(.form(form))
   }
@@ -64,16 +69,19 @@ extension ConsoleState {
   }
 
   /// Shows a dialog with single candidates filled in and the focus on the first field that needs a decision.
-  private mutating func open(_ form: Form) {
+  private mutating func open(_ form: Form, to region: String? = nil) {
     overlays.append(.form(form))
     let candidates = regionChoices(form, 0).filter { $0.reason == nil }
-    if candidates.count == 1, case .region(let id) = candidates[0].choice {
+    if let region, candidates.contains(where: { $0.choice == .region(region) }) {
+      fill(.region(0), with: .region(region))
+    } else if candidates.count == 1, case .region(let id) = candidates[0].choice {
       setRegion(id, at: 0)
     } else if case .createVault = form.purpose, let id = scope.region {
       setRegion(id, at: 0)
     }
     focusFirstDecision()
     changeForm { $0.isEdited = false }
+    checkSelection()
   }
 
   /// Puts the focus on the first field that still needs a decision; on OK when none does.

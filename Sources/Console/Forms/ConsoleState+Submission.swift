@@ -7,6 +7,7 @@ extension ConsoleState {
     forget { $0 == .plan }
     let isComplete = !form.completeDestinations.isEmpty
     changeForm { $0.plan = isComplete ? .checking : .unasked }
+    checkSelection()
     if isComplete { outbox.append(.startTimer(.plan, after: .milliseconds(200))) }
   }
 
@@ -53,9 +54,10 @@ extension ConsoleState {
     var replicas = form.replicaRequests
     var copies = form.copyRequests
     if form.sourceCount > 1 {
-      guard let allowed = form.allowedPairs else {
+      guard case .ready = form.plan else {
         return changeForm { $0.message = "Still checking which of them can go; OK again in a moment." }
       }
+      let allowed = form.preflight.going
       replicas.removeAll { !allowed.contains(SourceLink(id: $0.backup, region: $0.destination.region)) }
       copies.removeAll { !allowed.contains(SourceLink(id: $0.snapshot, region: $0.region)) }
       if replicas.isEmpty && copies.isEmpty { return changeForm { $0.message = "None of them can go." } }
@@ -158,6 +160,21 @@ extension ConsoleState {
     }
     say("Vault \(vault.name): \(ByteFormat.short(vault.capacity)).")
     refresh()
+    replaceKnown(vault)
+  }
+}
+
+extension ConsoleState {
+  /// Brings a vault that has just been changed up to date in the dialog above, and asks again what can go.
+  private mutating func replaceKnown(_ vault: Vault) {
+    guard form != nil else { return }
+    changeForm { form in
+      for index in form.destinations.indices where form.destinations[index].region == vault.region {
+        form.destinations[index].vaults = .known(
+          form.destinations[index].knownVaults.map { $0.id == vault.id ? vault : $0 })
+      }
+    }
+    planAgain()
   }
 }
 

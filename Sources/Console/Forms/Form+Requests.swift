@@ -31,12 +31,6 @@ extension Form {
     }
   }
 
-  /// The requests of several sources that the plan lets pass; nil while it is not ready.
-  var allowedPairs: Set<SourceLink>? {
-    guard case .ready(let plan) = plan else { return nil }
-    return Set(plan.allowed.map { SourceLink(id: $0.source, region: $0.destination.region) })
-  }
-
   /// Sets what the cloud said under its fields; what belongs to no field becomes the message.
   mutating func take(_ refusals: [Refusal]) {
     remote = [:]

@@ -18,6 +18,7 @@ extension Form {
     }
     for index in destinations.indices { slots += self.slots(ofDestination: index, regions) }
     if canAddDestination(regions) { slots.append(.add) }
+    if sourceCount > 1 { slots += preflight.groups.indices.map { .refusal($0) } }
     return slots + [.cancel, .ok]
   }
 
@@ -84,7 +85,7 @@ extension Form {
     case .region: snapshots.isEmpty ? "Region" : "Target"
     case .project: "Project"
     case .vault: "Vault"
-    case .add, .cancel, .ok: ""
+    case .refusal, .add, .cancel, .ok: ""
     }
   }
 }

@@ -40,6 +40,8 @@ struct Form: Sendable {
   /// The submission under way; a second OK waits for its answer.
   var sending: Int?
   var plan = PlanState.unasked
+  /// What of several sources can go where; empty for one.
+  var preflight = Preflight()
 
   /// A dialog for a purpose.
   init(_ purpose: Purpose) { self.purpose = purpose }

@@ -25,7 +25,7 @@ struct FormRules {
     case .output: output
     case .region(let index): region(index)
     case .vault(let index): vault(index)
-    case .project, .protection, .add, .cancel, .ok: nil
+    case .project, .protection, .refusal, .add, .cancel, .ok: nil
     }
   }
 

@@ -3,6 +3,8 @@ enum FormSlot: Hashable, Sendable {
   case name, description, capacity, output, protection
   /// Fields of a destination, by its position.
   case region(Int), project(Int), vault(Int)
+  /// A line of what cannot go, by its position; Enter does what helps.
+  case refusal(Int)
   /// The button for one more destination.
   case add
   case cancel, ok

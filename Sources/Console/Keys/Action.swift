@@ -3,11 +3,13 @@ enum Action: String, CaseIterable, Sendable {
   // Moving about
   case up, down, pageUp, pageDown, top, bottom, left, right
   case open, back, quit, interrupt
-  case nextTab, previousTab, tab1, tab2, tab3
+  case nextTab, previousTab, tab1, tab2, tab3, tab4, tab5
   case nextService, previousService
   // The list
   case filter, sort, reverseSort, sortBy, columns, mark, markAll, unmark
   case more, information, jump, copyID, exportTable
+  // The coverage
+  case actOnCell, coverageRows
   // Doing something
   case createReplica, copySnapshot, replicateVault, createImage, createFileSystem, verify
   case createVault, expandVault, delete
@@ -17,4 +19,5 @@ enum Action: String, CaseIterable, Sendable {
   // Dialogs
   case toggleColumn, columnEarlier, columnLater, allColumns
   case nextField, previousField, choose, submit, cancel, addDestination, removeDestination, clearField
+  case fixRefusal, selectionTable
 }

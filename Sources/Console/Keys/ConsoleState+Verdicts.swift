@@ -26,6 +26,10 @@ extension ConsoleState {
     case .delete: deleteVerdict(rows)
     case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows)
     case .jump: jumpVerdict(rows)
+    case .actOnCell: cellVerdict
+    case .coverageRows: tab == .coverage && service.type != nil && pages.isEmpty ? .allowed : .hidden
+    case .columns where tab == .coverage: .refused(["The columns here are the regions of the context."])
+    case .exportTable where tab == .coverage: .refused(["Export it with: farshore coverage --json"])
     case .more: rows.isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
     case .open, .information, .copyID, .mark, .markAll, .exportTable:
       rows.isEmpty ? .refused(["There is no row."]) : .allowed

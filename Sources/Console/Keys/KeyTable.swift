@@ -19,8 +19,13 @@ enum KeyTable {
     Binding(.tab1, [.character("1")], "First tab", "The first tab", in: [.list]),
     Binding(.tab2, [.character("2")], "Second tab", "The second tab", in: [.list]),
     Binding(.tab3, [.character("3")], "Third tab", "The third tab", in: [.list]),
+    Binding(.tab4, [.character("4")], "Fourth tab", "The fourth tab", in: [.list]),
+    Binding(.tab5, [.character("5")], "Fifth tab", "The fifth tab", in: [.list]),
     Binding(.nextService, [.character("]")], "Next service", "The next service", in: [.list]),
     Binding(.previousService, [.character("[")], "Previous service", "The previous service", in: [.list]),
+    Binding(
+      .actOnCell, [.enter], "Act", "In the coverage: replicate to the region, go to the replica, retry, or say why not",
+      in: [.list], footer: 1),
     Binding(
       .open, [.enter], "Open", "All fields of the row; on a page: follow the line", in: [.list, .page], footer: 9),
   ]
@@ -43,6 +48,9 @@ enum KeyTable {
       in: [.list, .page]),
     Binding(
       .jump, [.character("o")], "Other end", "From a backup to its replica, and back", in: [.list, .page], footer: 9),
+    Binding(
+      .coverageRows, [.character("b")], "Backup/resource", "In the coverage: a row for each backup or each resource",
+      in: [.list], footer: 4),
     Binding(.copyID, [.character("y")], "Copy id", "Send the id to the terminal's clipboard", in: [.list, .page]),
     Binding(.exportTable, [.character("e")], "Export", "Write all listed rows to a CSV or JSON file", in: [.list]),
   ]
@@ -100,6 +108,12 @@ enum KeyTable {
     Binding(.submit, [.control("s")], "OK", "OK from anywhere", in: [.form], mutates: true, footer: 4),
     Binding(.addDestination, [.control("n")], "Add region", "One more destination", in: [.form], footer: 5),
     Binding(.removeDestination, [.control("x")], "Remove", "Remove this destination", in: [.form], footer: 6),
+    Binding(
+      .fixRefusal, [.control("r")], "Mend", "Do what helps the first that cannot go: a vault, its size, another region",
+      in: [.form], footer: 3),
+    Binding(
+      .selectionTable, [.control("t")], "Table", "What can go where, and what cannot, row by row", in: [.form],
+      footer: 4),
     Binding(.choose, [.enter], "Keep", "Keep the filter and go to the list", in: [.filter], footer: 1),
     Binding(.toggleColumn, [.character(" ")], "Show", "Show or hide the column", in: [.columns], footer: 1),
     Binding(

@@ -6,6 +6,7 @@ internal import struct Foundation.Date
 extension ConsoleState {
   /// The columns of the shown list that fit into some screen columns: those that were chosen, else as many as fit.
   func columns(width: Int) -> [Column] {
+    if tab == .coverage { return coverageColumns(width: width) }
     let all = allColumns
     guard let list = ListName(rawValue: tab.rawValue), let chosen = setup.preferences.columns[list] else {
       return Self.fit(all, width: width)
@@ -28,6 +29,7 @@ extension ConsoleState {
     case .backups: backupColumns
     case .snapshots: snapshotColumns
     case .tasks: taskColumns
+    case .coverage: coverageSorts
     }
   }
 
@@ -66,7 +68,7 @@ extension ConsoleState {
 
   /// The region, where rows of all regions are listed: its code where there is little room, so that an original and
   /// its replica of the same name can be told apart at every size.
-  private var regionColumn: [Column] {
+  var regionColumn: [Column] {
     guard scope.region == nil else { return [] }
     if hasRoom {
       return [
@@ -109,7 +111,7 @@ extension ConsoleState {
     ]
   }
 
-  private var backupColumns: [Column] {
+  var backupColumns: [Column] {
     let capable = regions.filter(\.canReplicate)
     let codes = RegionCodes(capable.isEmpty ? [] : regions)
     let shown = capable.filter { $0.id != scope.region }
@@ -168,7 +170,7 @@ extension ConsoleState {
     ]
   }
 
-  private var snapshotColumns: [Column] {
+  var snapshotColumns: [Column] {
     [nameColumn] + regionColumn + [
       Column(id: .lock, title: "", width: 2, gap: 1) { row in
         .init(row.snapshot?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)

@@ -24,8 +24,8 @@ extension ConsoleState {
       Column(id: .took, title: "TOOK", width: 7, isRight: true, priority: 7, sort: .duration) { row in
         .init(row.task.map(took) ?? "")
       },
-      Column(id: .by, title: "BY", width: 10, priority: 8, sort: .requester) { row in
-        .init(row.task.map { $0.trigger == .policy ? "policy" : $0.requestedBy.user } ?? "", .dim)
+      Column(id: .by, title: "BY", width: hasRoom ? 18 : 10, priority: 8, sort: .requester) { row in
+        .init(row.task.map { $0.trigger == .policy ? "policy" : "\($0.requestedBy)" } ?? "", .dim)
       },
       Column(id: .error, title: "ERROR", width: 20, priority: 9, isFlexible: true, sort: .error) {
         .init($0.task?.error ?? "", .statusFailed)

@@ -63,6 +63,14 @@ enum Row: Hashable, Sendable {
     return id
   }
 
+  /// The source of a row of the coverage.
+  init(_ covered: CoverageRow) {
+    switch covered.source {
+    case .backup(let backup): self = .backup(backup)
+    case .snapshot(let snapshot): self = .snapshot(snapshot)
+    }
+  }
+
   /// Takes what was looked up.
   init(_ found: Found) {
     switch found {

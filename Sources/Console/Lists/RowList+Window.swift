@@ -20,6 +20,7 @@ extension RowList {
   mutating func take(_ window: RowWindow, height: Int) {
     let line = cursor - top
     rows = window.rows
+    covered = window.covered
     offset = window.offset
     total = window.total
     unfilteredTotal = window.unfilteredTotal

@@ -29,6 +29,8 @@ struct RowList: Sendable {
   var request: Int?
   /// Whether the rows must be asked for again once that is answered.
   var isStale = false
+  /// What other regions hold of the rows that are here, by id; only in the coverage.
+  var covered: [String: CoverageRow] = [:]
   /// The marked rows by id; kept when they leave the window.
   var marks: [String: Row] = [:]
 

@@ -27,7 +27,10 @@ extension ConsoleState {
     ),
     (
       "The list", .list,
-      [.filter, .sort, .reverseSort, .sortBy, .columns, .mark, .markAll, .unmark, .exportTable]
+      [
+        .filter, .sort, .reverseSort, .sortBy, .columns, .mark, .markAll, .unmark, .exportTable, .actOnCell,
+        .coverageRows,
+      ]
     ),
     ("The row", .list, [.more, .information, .createReplica, .copyID, .delete]),
     (
@@ -39,7 +42,10 @@ extension ConsoleState {
     ),
     (
       "Dialogs", .form,
-      [.nextField, .previousField, .choose, .submit, .addDestination, .removeDestination, .clearField, .cancel]
+      [
+        .nextField, .previousField, .choose, .submit, .addDestination, .removeDestination, .fixRefusal, .selectionTable,
+        .clearField, .cancel,
+      ]
     ),
   ]
 
@@ -58,7 +64,7 @@ extension ConsoleState {
     guard let first = rows.first else { return }
     var lines: [TextLine] = []
     if rows.count == 1 {
-      lines += stateLines(first)
+      lines += coverageLines(first) ?? stateLines(first)
       lines += tasks(of: first).filter { !$0.status.hasEnded }.map { task in
         TextLine(Words.progress(task, regionName(task.target?.region ?? "")), label: task.type.title)
       }
@@ -71,6 +77,17 @@ extension ConsoleState {
       }
     }
     overlays.append(.text(TextBox(title: rows.count == 1 ? first.name : "\(rows.count) marked rows", lines: lines)))
+  }
+
+  /// In the coverage: how the row stands in every region, and why.
+  private func coverageLines(_ row: Row) -> [TextLine]? {
+    guard tab == .coverage, pages.isEmpty, let covered = list.covered[row.id] else { return nil }
+    return CoverageJudge(rules, regions: regions).cells(of: covered, in: coverageRegions).map { cell in
+      let mark = CoverageMark(cell: cell, newest: covered.createdAt)
+      return TextLine(
+        mark.glyph(Glyphs(setup.glyphs)) + " " + cellWords(covered, cell), label: regionName(cell.region),
+        role: mark.role)
+    }
   }
 
   private func stateLines(_ row: Row) -> [TextLine] {

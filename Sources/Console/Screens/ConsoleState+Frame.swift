@@ -157,6 +157,8 @@ extension ConsoleState {
     return switch action {
     case .addDestination: form.canAddDestination(regions)
     case .removeDestination: form.destinations.count > 1
+    case .fixRefusal: form.preflight.groups.contains { $0.fix != nil }
+    case .selectionTable: form.sourceCount > 1
     default: true
     }
   }

@@ -27,6 +27,7 @@ extension ConsoleState {
       }
       draw(row, columns, &sheet, layout, layout.rows.row + line, isCurrent: index == shown.cursor)
     }
+    if tab == .coverage { drawCoverage(columns, &sheet, layout) }
   }
 
   private func drawTabs(_ sheet: inout Sheet, _ area: Rect) {
@@ -131,6 +132,7 @@ extension ConsoleState {
     case .vaults: return "No vaults \(here). m opens the menu; Create Vault makes one."
     case .snapshots:
       return "No snapshots \(here). Register with: farshore disks add. Take one with: farshore snapshots create"
+    case .coverage: return "Nothing to cover \(here): this shows which region holds what of every original."
     case .tasks: return "No tasks yet. Replications, copies and checks appear here and stay."
     }
   }

@@ -16,11 +16,15 @@ extension ConsoleState {
     let isMoving = own.contains { !$0.status.hasEnded }
     if isMoving, pane.extent != .enlarged { return own }
     let shown = Set(own.map(\.id))
-    return own + Self.latestFirst(activity.recent.filter { !shown.contains($0.id) && Self.isForAll($0) })
+    let others = activity.recent.filter { !shown.contains($0.id) && Self.isForAll($0) }
+    return own + Self.latestFirst(others).prefix(Self.dockedLimit)
   }
 
+  /// The most tasks of others beside the row's own while the pane is docked.
+  private static let dockedLimit = 12
+
   /// Whether a task is of interest beside a row it does not touch: replications, and whatever moves.
-  private static func isForAll(_ task: CloudTask) -> Bool {
+  static func isForAll(_ task: CloudTask) -> Bool {
     task.type == .replication || task.type == .copy || task.status == .running
   }
 
@@ -34,6 +38,7 @@ extension ConsoleState {
 
   /// The lines of the pane: every source, its targets beneath it.
   var paneLines: [PaneLine] {
+    if pane.extent == .enlarged { return widePaneLines }
     var lines: [PaneLine] = []
     var seen: Set<String> = []
     let tasks = paneTasks
@@ -67,8 +72,16 @@ extension ConsoleState {
     }
     let locks = isLocked && (task.type == .replication || task.type == .copy)
     if locks { words.append(words.isEmpty ? "Locked" : "locked") }
+    // Who asked, and where: another console or command line may be at work here.
+    let moving = group.filter { !$0.status.hasEnded }
+    if !moving.isEmpty { words.append("by " + Self.distinct(moving.map(\.requestedBy.description))) }
     line.state = words.joined(separator: ", ")
     return line
+  }
+
+  private static func distinct(_ words: [String]) -> String {
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0).inserted }.joined(separator: ", ")
   }
 
   private func targetLines(_ task: CloudTask) -> [PaneLine] {
@@ -87,8 +100,11 @@ extension ConsoleState {
       bar.role = task.status.role
       lines = [line, bar]
     case .waiting:
-      line.detail = "queued \(Words.age(task.createdAt, now: now)) ago, \(ByteFormat.short(task.bytesTotal))"
-      lines = [line]
+      line.detail = "\(queuePlace(task)), \(ByteFormat.short(task.bytesTotal))"
+      let isOutOfReach = regions.contains { region in
+        region.unreachable != nil && (region.id == task.target?.region || region.id == task.source?.region)
+      }
+      lines = [line] + (isOutOfReach ? [PaneLine(role: .warning, detail: waitingReason(task))] : [])
     case .success:
       let verb = task.type == .replication || task.type == .copy || task.type == .verify ? "verified" : "done"
       line.detail = task.endedAt.map { "\(verb) \(Words.age($0, now: now)) ago" } ?? verb
@@ -112,7 +128,7 @@ extension ConsoleState {
   }
 
   /// The state word of what a task makes.
-  private static func targetState(_ task: CloudTask) -> String {
+  static func targetState(_ task: CloudTask) -> String {
     switch task.status {
     case .running: task.type == .copy ? "Copying" : task.type == .verify ? "Verifying" : "Creating"
     case .success: task.type == .copy || task.type == .snapshot ? "Normal" : task.type == .verify ? "Good" : "Available"
@@ -120,11 +136,12 @@ extension ConsoleState {
     }
   }
 
-  private func bytes(_ task: CloudTask) -> String {
+  func bytes(_ task: CloudTask) -> String {
     setup.profile.reportsBytes && task.bytesTotal > 0 ? Words.share(task.bytesDone, of: task.bytesTotal) : ""
   }
 
   private func trailer(_ task: CloudTask) -> String {
+    if let tail = tailWords(task) { return tail.words }
     var words = "\(task.percent) %"
     while words.utf8.count < 5 { words = " " + words }
     if task.status == .running, let rate = task.rate, rate > 0, rate < 9e18 {
@@ -141,7 +158,7 @@ extension ConsoleState {
       sheet.put("No replications yet. They appear here while they run.", 1, area.row, width: area.columns - 2, .dim)
       return
     }
-    let scroll = pane.extent == .enlarged ? min(pane.scroll, max(0, lines.count - 1)) : 0
+    let scroll = pane.extent == .enlarged ? min(pane.scroll, max(0, lines.count - area.rows)) : 0
     for (index, line) in lines.dropFirst(scroll).prefix(area.rows).enumerated() {
       draw(line, &sheet, area, area.row + index)
     }
@@ -149,8 +166,9 @@ extension ConsoleState {
 
   /// Says in the line beneath the pane how much more there is.
   func drawPaneRest(_ sheet: inout Sheet, _ layout: Layout) {
-    let scroll = pane.extent == .enlarged ? min(pane.scroll, max(0, paneLines.count - 1)) : 0
-    let hidden = paneLines.count - scroll - layout.pane.rows
+    let count = paneLines.count
+    let scroll = pane.extent == .enlarged ? min(pane.scroll, max(0, count - layout.pane.rows)) : 0
+    let hidden = count - scroll - layout.pane.rows
     guard hidden > 0, layout.pane.rows > 0 else { return }
     let words = " \(hidden) more "
     sheet.put(words, setup.size.columns - words.utf8.count - 2, layout.footer - 1, width: words.utf8.count, .dim)
@@ -158,6 +176,10 @@ extension ConsoleState {
 
   private func draw(_ line: PaneLine, _ sheet: inout Sheet, _ area: Rect, _ row: Int) {
     let width = area.columns
+    for part in line.parts {
+      sheet.put(part.text, part.column, row, width: part.width, part.role, right: part.isRight)
+    }
+    if !line.parts.isEmpty { return }
     sheet.put(line.label, 1, row, width: 8, .columnHeader)
     if let bar = line.bar {
       let columns = min(60, max(8, width - 9 - 34))

@@ -12,4 +12,6 @@ struct PaneLine: Sendable {
   var detail = ""
   /// A bar: how far, and what stands behind it.
   var bar: (fraction: Double, trailer: String)?
+  /// Pieces with places of their own, instead of all that; only over the whole screen.
+  var parts: [PanePart] = []
 }

@@ -28,7 +28,7 @@ enum ConsoleService: String, CaseIterable, Hashable, Sendable {
   }
 
   /// Its tabs.
-  var tabs: [ConsoleTab] { self == .snapshots ? [.snapshots, .tasks] : [.vaults, .backups, .tasks] }
+  var tabs: [ConsoleTab] { (self == .snapshots ? [.snapshots] : [.vaults, .backups]) + [.tasks, .coverage] }
 
   /// The tab it opens with.
   var mainTab: ConsoleTab { self == .snapshots ? .snapshots : .backups }

@@ -40,6 +40,7 @@ extension ConsoleState {
   /// Moving about; false when the action is something else.
   private mutating func move(_ action: Action) -> Bool {
     let height = max(1, listHeight - 1)
+    if action == .left || action == .right, moveCell(action == .left ? -1 : 1) { return true }
     switch action {
     case .up: step(-1)
     case .down: step(1)
@@ -54,6 +55,8 @@ extension ConsoleState {
     case .tab1: showTab(0)
     case .tab2: showTab(1)
     case .tab3: showTab(2)
+    case .tab4: showTab(3)
+    case .tab5: showTab(4)
     case .nextService: turnService(1)
     case .previousService: turnService(-1)
     default: return false
@@ -63,7 +66,7 @@ extension ConsoleState {
 
   private mutating func step(_ distance: Int) {
     if pane.extent == .enlarged {
-      pane.scroll = min(max(0, pane.scroll + distance), max(0, paneLines.count - 1))
+      pane.scroll = min(max(0, pane.scroll + distance), max(0, paneLines.count - Layout(self).pane.rows))
     } else if !pages.isEmpty {
       movePage(distance)
     } else if onServices {
@@ -104,6 +107,8 @@ extension ConsoleState {
     case .open: open()
     case .more: openMore()
     case .information: openInformation()
+    case .actOnCell: actOnCell()
+    case .coverageRows: turnCoverage()
     case .jump: jump()
     case .copyID: outbox.append(.copyText(subjects.map(\.id).joined(separator: "\n")))
     default: return false

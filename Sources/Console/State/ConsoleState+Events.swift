@@ -11,7 +11,9 @@ extension ConsoleState {
     case .timer(let timer): take(timer)
     case .changed: refresh()
     case .regions(let regions): take(regions)
-    case .activity(let activity): take(activity)
+    case .activity(let activity):
+      follow(activity)
+      take(activity)
     case .context(let name, let profile): open(context: name, profile)
     case .contexts(let contexts): setup.contexts = contexts
     case .notice(let notice): say(notice.text, notice.level)
@@ -27,7 +29,10 @@ extension ConsoleState {
     case .found(let found, let request): take(found, for: expected(request))
     case .vaults(let vaults, let request): take(vaults, for: expected(request))
     case .plan(let plan, let request):
-      if expected(request) != nil { changeForms { if $0.sourceCount > 0 { $0.take(plan) } } }
+      if expected(request) != nil {
+        changeForms { if $0.sourceCount > 0 { $0.take(plan) } }
+        checkSelection()
+      }
     case .admitted(let admission, let request): take(admission, for: expected(request))
     case .deleted(let deletion, let request): take(deletion, for: expected(request))
     case .vaultSaved(let vault, let request): if expected(request) != nil { vaultSaved(vault) }
@@ -69,6 +74,7 @@ extension ConsoleState {
     case .flash:
       notice = laterNotices.isEmpty ? nil : laterNotices.removeFirst()
       if let notice { outbox.append(.startTimer(.flash, after: noticeTime(notice))) }
+    case .stall: outbox.append(.activity(limit: Self.activityLimit))
     case .interrupt: interruptIsArmed = false
     }
   }
@@ -111,5 +117,5 @@ extension ConsoleState {
   }
 
   /// Tasks asked for the pane.
-  static let activityLimit = 12
+  static let activityLimit = 64
 }

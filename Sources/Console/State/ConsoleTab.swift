@@ -1,6 +1,6 @@
 /// A tab of a service.
 enum ConsoleTab: String, Hashable, Sendable {
-  case vaults, backups, snapshots, tasks
+  case vaults, backups, snapshots, tasks, coverage
 
   /// The word on the tab.
   var label: String {
@@ -9,6 +9,7 @@ enum ConsoleTab: String, Hashable, Sendable {
     case .backups: "Backups"
     case .snapshots: "Snapshots"
     case .tasks: "Tasks"
+    case .coverage: "Coverage"
     }
   }
 }
