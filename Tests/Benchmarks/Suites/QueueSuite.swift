@@ -52,11 +52,14 @@ struct QueueSuite {
   // MARK: - Admission
 
   private func measureAdmission(of backups: [String], at place: QueuePlace) async throws {
-    let requests = backups.flatMap { backup in place.destinations.map { (backup, $0) } }
+    // One for every link, then link after link: who only looks at age would serve the first links alone.
+    let requests =
+      place.destinations.map { (backups[0], $0) }
+      + place.destinations.flatMap { region in backups.dropFirst().map { ($0, region) } }
     place.cloud.startMoving()
     for (backup, region) in requests.prefix(Self.moving) { try await place.replicate(backup, to: region) }
     let running = try await place.waitForRunning(Self.moving, seconds: 10)
-    report.add(.plain(6, "transfers in flight of \(Self.moving) admitted", Double(running), "", .atLeast(100)))
+    report.add(.plain(6, "transfers in flight of \(Self.moving) admitted", Double(running), "tasks", .atLeast(100)))
     report.note("admitting \(requests.count - Self.moving) more")
     var admissions: [Double] = []
     var flushes: [Double] = []
