@@ -23,6 +23,8 @@ let package = Package(
   products: [
     .library(name: "Replication", targets: ["Replication"]),
     .executable(name: "farshore", targets: ["farshore"]),
+    // Loaded into the program by tests.
+    .library(name: "FaultLayer", type: .dynamic, targets: ["FaultLayer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -83,6 +85,8 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],
       swiftSettings: strict),
+    // Lets file calls of the whole program fail.
+    .target(name: "FaultLayer", path: "Tests/FaultLayer"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["farshore", "TerminalSupport", "Catalog", "Replication"],
       swiftSettings: strict),

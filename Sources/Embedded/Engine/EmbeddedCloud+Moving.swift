@@ -43,9 +43,25 @@ extension EmbeddedCloud {
   /// Waits until every task has ended, is paused, or was interrupted by an error.
   ///
   /// - Parameter onProgress: Called with all the tasks whenever one of them changes.
-  /// - Throws: `CancellationError` when the waiting task is cancelled; the tasks go on.
+  /// - Throws: `CancellationError` when the waiting task is cancelled; the tasks go on. What keeps this process's engine
+  ///   from going on, such as a home on a full disk.
   public func waitForEnd(
     of tasks: [String], onProgress: @escaping @Sendable ([CloudTask]) -> Void = { _ in }
+  ) async throws -> [CloudTask] {
+    let troubles = premises.notices.troubles()
+    return try await withThrowingTaskGroup(of: [CloudTask].self) { group in
+      defer { group.cancelAll() }
+      group.addTask { [self] in try await untilEnd(of: tasks, onProgress: onProgress) }
+      group.addTask {
+        for await trouble in troubles { throw trouble }
+        throw CancellationError()
+      }
+      return try await group.next() ?? []
+    }
+  }
+
+  private func untilEnd(
+    of tasks: [String], onProgress: @escaping @Sendable ([CloudTask]) -> Void
   ) async throws -> [CloudTask] {
     let changes = catalog.changes()
     var last: [CloudTask]?

@@ -4,6 +4,7 @@ import Synchronization
 final class NoticeBoard: Sendable {
   private let lines = Mutex<[String]>([])
   private static let limit = 100
+  private let listeners = Mutex<[Int: AsyncStream<any Error>.Continuation]>([:])
 
   /// All notices.
   var all: [String] { lines.withLock { $0 } }
@@ -15,5 +16,25 @@ final class NoticeBoard: Sendable {
       lines.append(line)
       if lines.count > Self.limit { lines.removeFirst() }
     }
+  }
+
+  /// What keeps the engine from going on with anything, such as a home on a full disk, from now on.
+  func troubles() -> AsyncStream<any Error> {
+    let (stream, continuation) = AsyncStream.makeStream(of: (any Error).self, bufferingPolicy: .bufferingNewest(1))
+    let key = listeners.withLock { listeners in
+      let key = (listeners.keys.max() ?? 0) + 1
+      listeners[key] = continuation
+      return key
+    }
+    continuation.onTermination = { [weak self] _ in
+      // The listener goes outside the lock: what it holds may want the lock itself.
+      _ = self?.listeners.withLock { $0.removeValue(forKey: key) }
+    }
+    return stream
+  }
+
+  /// Tells those who wait that nothing goes on.
+  func complain(_ error: any Error) {
+    for listener in listeners.withLock({ Array($0.values) }) { listener.yield(error) }
   }
 }

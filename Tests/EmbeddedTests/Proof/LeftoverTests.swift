@@ -60,4 +60,30 @@ import Testing
       #expect(try !FileManager.default.contentsOfDirectory(atPath: folder).contains(living), "\(folder)")
     }
   }
+
+  @Test("A removal that is cut off never brings back an older version of a record")
+  func removedVersions() throws {
+    let shop = try Workshop(in: Quick.root)
+    let start = Date(timeIntervalSinceReferenceDate: 0)
+    var vault = Vault(
+      id: "v", name: "old", type: .server, protection: .backup, region: "a", project: "p", capacity: 1,
+      createdAt: start)
+    for number in 1...4 {
+      let calls = ScriptedCalls()
+      let store = try shop.store("a\(number)", calls: calls)
+      vault.name = "old"
+      try store.putVault(vault)
+      let first = "\(store.path)/vaults/v/0000000000000001"
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: first))
+      vault.name = "new"
+      try store.putVault(vault)
+      // What a replacement leaves that dies before it has dropped the older version.
+      try bytes.write(to: URL(fileURLWithPath: first))
+      calls.follow(.change(number))
+      // Some of these calls do not fail the removal as a whole.
+      try? store.removeVault("v")
+      calls.follow(nil)
+      #expect(try ["new", nil].contains(store.vaults.read("v")?.name), "after change \(number)")
+    }
+  }
 }

@@ -28,6 +28,10 @@ import Testing
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<count { group.addTask { await Self.contend(folder, number) } }
     }
+    for number in 0..<count {
+      guard let text = FileManager.default.contents(atPath: "\(folder)/error-\(number).txt") else { continue }
+      Issue.record("process \(number): \(String(decoding: text, as: UTF8.self))")
+    }
     try await expectInOrder(stage, count)
   }
 
@@ -61,8 +65,14 @@ import Testing
 
   private static func contend(_ folder: String, _ number: Int) async {
     await #expect(processExitsWith: .success) { [folder = folder as String, number = number as Int] in
-      var process = try ContendingProcess(folder: folder, number: number)
-      try await process.run()
+      do {
+        var process = try ContendingProcess(folder: folder, number: number)
+        try await process.run()
+      } catch {
+        // Otherwise nobody would see why the process ended.
+        try Data("\(error)".utf8).write(to: URL(fileURLWithPath: "\(folder)/error-\(number).txt"))
+        throw error
+      }
     }
   }
 }

@@ -33,6 +33,8 @@ final class MoverCrew: Sendable {
     var notedAt: UInt64 = 0
     var countedAt: UInt64 = 0
     var size = MoverCrew.size
+    /// Rounds that failed one after the other.
+    var failures = 0
   }
 
   let premises: Premises
@@ -42,6 +44,8 @@ final class MoverCrew: Sendable {
   private static let noting: UInt64 = 500_000_000
   /// Rounds follow each other no faster, however often the catalog changes.
   private static let pause: UInt64 = 10_000_000
+  /// After so many rounds that fail in a row, those who wait for tasks are told.
+  private static let tries = 3
 
   init(premises: Premises) { self.premises = premises }
 
@@ -157,9 +161,13 @@ final class MoverCrew: Sendable {
         try watch(active)
       }
       if hires { try hire(&rounds) }
+      rounds.failures = 0
     } catch {
       // A catalog that cannot be used just now is asked again; the movers go on meanwhile.
       premises.notices.post(Words.line(error))
+      rounds.failures += 1
+      // Whoever waits for a task would wait for ever: its row cannot say how it ended.
+      if rounds.failures >= Self.tries { premises.notices.complain(error) }
     }
   }
 

@@ -28,17 +28,29 @@ struct StoreListing {
     backupIDs = Set(try store.backups.ids())
     snapshotIDs = Set(try store.snapshots.ids())
     sessions = try store.sessions.ids()
+    // A verification of the whole store dates all that it read.
+    let proof = backupIDs.union(snapshotIDs).allSatisfy(isSettled) ? nil : store.lastProof
     for id in backupIDs.filter({ !isSettled($0) }).sorted() {
       do throws(StoreError) {
         // A folder without a version is what a deletion leaves that died before it had tidied up.
-        if let stored = try store.backup(id) { backups.append(stored.backup) } else { backupIDs.remove(id) }
+        guard var backup = try store.backup(id)?.backup else {
+          backupIDs.remove(id)
+          continue
+        }
+        if let proof { backup.verifiedAt = proof.verified(id, own: backup.verifiedAt) }
+        backups.append(backup)
       } catch {
         problems.append(StoreProblem(object: "backups/\(id)", backup: id, chunk: nil, message: Words.line(error)))
       }
     }
     for id in snapshotIDs.filter({ !isSettled($0) }).sorted() {
       do throws(StoreError) {
-        if let stored = try store.snapshot(id) { snapshots.append(stored.snapshot) } else { snapshotIDs.remove(id) }
+        guard var snapshot = try store.snapshot(id)?.snapshot else {
+          snapshotIDs.remove(id)
+          continue
+        }
+        if let proof { snapshot.verifiedAt = proof.verified(id, own: snapshot.verifiedAt) }
+        snapshots.append(snapshot)
       } catch {
         problems.append(StoreProblem(object: "snapshots/\(id)", backup: id, chunk: nil, message: Words.line(error)))
       }

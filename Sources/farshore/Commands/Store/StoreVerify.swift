@@ -16,9 +16,13 @@ struct StoreVerify: FarshoreCommand {
     let context = try session.open()
     let scope = try context.resolver().scope(region: region, project: nil)
     let repair = repair
+    let progress = VerificationProgress(session.output)
     let findings = try await session.interruption.guarding { [cloud = context.cloud] in
-      try await cloud.verifyStore(region: scope.region, repair: repair)
+      try await cloud.verifyStore(region: scope.region, repair: repair) { region, done, _ in
+        progress.show(region, done: done)
+      }
     }
+    session.output.endProgress()
     guard let findings else { throw Interrupted(tasks: []) }
     return try session.output.verification(findings)
   }
