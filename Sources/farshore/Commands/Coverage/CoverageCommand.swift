@@ -1,4 +1,6 @@
 import ArgumentParser
+import Catalog
+import Embedded
 import Replication
 
 /// `farshore coverage`: what every region holds of every original, as the console's tab shows it.
