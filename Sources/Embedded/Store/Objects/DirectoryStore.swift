@@ -205,12 +205,16 @@ extension DirectoryStore {
   func createFile(_ name: String) throws(StoreError) -> Int32 {
     try makeFolder(Self.staging)
     let path = "\(Self.staging)/\(name)"
-    let file = try attempt(path, writing: true) { () throws(CallFailure) in
-      try calls.open(beneath: root, path, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o640)
+    while true {
+      let file = try attempt(path, writing: true) { () throws(CallFailure) in
+        try calls.open(beneath: root, path, flags: O_RDWR | O_CREAT | O_EXCL, mode: 0o640)
+      }
+      // Held until the descriptor closes: it tells a sweep that the writer lives.
+      _ = cs_lock(file, 0, 1)
+      var status = stat()
+      guard fstat(file, &status) == 0, status.st_nlink == 0 else { return file }
+      Foundation.close(file)  // a sweep was faster than the lock
     }
-    // Held until the descriptor closes: it tells a sweep that the writer lives. Nobody else knows the name yet.
-    _ = cs_lock(file, 0, 0)
-    return file
   }
 
   /// Opens the file again past the page cache; nil where the file system has no direct I/O.
