@@ -3,7 +3,7 @@ import Testing
 
 /// Point 10 for the whole program: home, catalog, orders, stores and what is written out lie on a disk that fails.
 ///
-/// `Scripts/soak` lets every call fail; without it a few of each command do.
+/// `Scripts/soak` lets sixty calls of each command fail; without it two do.
 @Suite(.serialized, .ownThreads, .enabled(if: FaultyProgram.isPossible, "the layer is built for Linux"))
 struct FaultyProgramTests {
   /// What is done while the disk fails.
