@@ -36,7 +36,8 @@ struct Child: Sendable {
     let watch = Stopwatch()
     let process = try start(arguments)
     let memory = MemoryWatch(process)
-    let limit = Alarm(after: patience) { _ = kill(process, SIGTERM) }
+    // Killed, for farshore hands its work to a worker where it is only told to stop.
+    let limit = Alarm(after: patience) { _ = kill(process, SIGKILL) }
     let status = Self.wait(process)
     limit.cancel()
     let peak = memory.end()
