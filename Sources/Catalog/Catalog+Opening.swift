@@ -38,11 +38,11 @@ extension Catalog {
     configuration.maximumReaderCount = 4
     configuration.label = "catalog"
     configuration.prepareDatabase { database in
-      // A hostile file must not make the schema run functions; 16 MiB of pages serve the windows;
+      // A hostile file must not make the schema run functions; 4 MiB of pages a connection serve the windows;
       // a journal that a large rebuild has blown up shrinks again.
       try database.execute(
         sql: """
-          PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;
+          PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY;
           PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = \(Checkpoints.fallback)
           """)
       database.add(function: PatternFunction.make())

@@ -1,3 +1,4 @@
+import GRDB
 public import Replication
 
 extension Catalog {
@@ -7,6 +8,24 @@ extension Catalog {
   /// A window of at most `limit` rows (10,000) onto a listing.
   public func rows(_ listing: Listing, at anchor: Anchor, limit: Int) throws -> ListedRows {
     try read { try $0.rows(listing, at: anchor, limit: limit) }
+  }
+
+  /// The same without blocking the caller's thread; ends early, with an error, when the task is cancelled.
+  public func search(_ listing: Listing, at anchor: Anchor, limit: Int) async throws -> ListedRows {
+    try await readCancellably { try $0.rows(listing, at: anchor, limit: limit) }
+  }
+
+  /// How many rows a listing has; ends early, with an error, when the task is cancelled.
+  public func total(_ listing: Listing) async throws -> Int { try await readCancellably { try $0.total(listing) } }
+
+  private func readCancellably<T: Sendable>(
+    _ body: @Sendable @escaping (CatalogTransaction) throws -> T
+  ) async throws -> T {
+    do {
+      return try await pool.read { [counts] in try body(CatalogTransaction($0, counts: counts)) }
+    } catch {
+      return try explaining { throw error }
+    }
   }
 
   /// One backup or replica by its whole id.

@@ -21,6 +21,8 @@ public enum ConsoleEvent: Sendable {
   case regions([Region])
   case counts(ServiceCounts, request: Int)
   case rows(ListedRows, request: Int)
+  /// Answers `total`.
+  case total(Int, request: Int)
   case activity(Activity)
   /// Answers `tasks(touching:)`.
   case tasks([CloudTask], request: Int)

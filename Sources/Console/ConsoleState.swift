@@ -15,7 +15,11 @@ public struct ConsoleState: Sendable {
   var now: Date
 
   // What is known.
-  var regions: [Region] = []
+  var regions: [Region] = [] {
+    didSet { codes = RegionCodes(regions) }
+  }
+  /// Their codes, made once: every row of a list shows some.
+  private(set) var codes = RegionCodes([])
   /// Whether the regions have been heard of; without this an empty context would seem to be read for ever.
   var knowsRegions = false
   var counts: ServiceCounts?
@@ -112,7 +116,7 @@ public struct ConsoleState: Sendable {
   /// The name of a region, or its code where the name would be cut.
   func regionName(_ id: String, columns: Int) -> String {
     let name = regionName(id)
-    let code = RegionCodes(regions)[id]
+    let code = codes[id]
     return Display.width(of: name) <= columns || code.isEmpty ? name : code
   }
 

@@ -7,6 +7,8 @@ public enum Effect: Hashable, Sendable {
   case counts(Scope, request: Int)
   case activity(limit: Int)
   case rows(Listing, at: Anchor, limit: Int, request: Int)
+  /// How many rows a listing has, where a window left that open; answered with `total`.
+  case total(Listing, request: Int)
   case tasks(touching: String, limit: Int, request: Int)
   case find(Found.Kind, id: String, request: Int)
   case vaults(region: String, request: Int)

@@ -19,9 +19,24 @@ extension CatalogTransaction {
     try integer("SELECT value FROM counter WHERE name = ?", [table])
   }
 
+  /// Takes changed texts into their index: of each row what stood before the first change and stands after the last.
+  private func indexTexts() throws {
+    try database.execute(
+      sql: """
+        INSERT INTO backup_text (backup_text, rowid, search)
+          SELECT 'delete', place, former FROM text_change AS change WHERE former IS NOT NULL
+          AND number = (SELECT min(number) FROM text_change WHERE place = change.place);
+        INSERT INTO backup_text (rowid, search)
+          SELECT place, present FROM text_change AS change WHERE present IS NOT NULL
+          AND number = (SELECT max(number) FROM text_change WHERE place = change.place);
+        DELETE FROM text_change;
+        """)
+  }
+
   /// Counts up what was changed and returns the revision; the last thing a transaction does.
   func close() throws -> Int {
     guard !touched.names.isEmpty else { return try revision() }
+    if touched.names.contains("backup") { try indexTexts() }
     for name in touched.names.sorted() + ["revision"] {
       try database.execute(
         sql: """

@@ -26,14 +26,18 @@ extension CatalogTransaction {
 
   private func total(_ subject: Listing.Subject, _ scope: Scope) throws -> Int {
     let query = ListingQuery(Listing(subject, scope: scope))
-    return try count(query.basis, in: query.table)
+    return try unfilteredTotal(query)
   }
 
   func window<Entity: Codable & Hashable & Sendable>(
     _ query: ListingQuery, _ anchor: Anchor, _ limit: Int, _ make: ([Row]) throws -> [Entity]
   ) throws -> Window<Entity> {
     let limit = min(max(0, limit), 10_000)
-    let total = try count(query.filtered, in: query.table)
+    let basis = try unfilteredTotal(query)
+    if query.table == .backup, !query.isUnfiltered, !touched.names.contains("backup"), basis > Self.countedAtOnce {
+      return try search(query, anchor, limit, among: basis, make)
+    }
+    let total = query.isUnfiltered ? basis : try count(query.filtered, in: query.table)
     let wanted =
       switch anchor {
       case .offset(let offset): offset
@@ -42,8 +46,17 @@ extension CatalogTransaction {
     let offset = max(0, min(wanted, total - limit))
     let places = try places(query, offset: offset, limit: min(limit, total - offset), total: total)
     return Window(
-      rows: try make(rows(at: places, in: query.table)), offset: offset, total: total,
-      unfilteredTotal: try count(query.basis, in: query.table))
+      rows: try make(rows(at: places, in: query.table)), offset: offset, total: total, unfilteredTotal: basis)
+  }
+
+  /// Up to so many rows are compared with a text and counted before the first of them are shown.
+  static var countedAtOnce: Int { 20_000 }
+
+  /// How many rows there are without filters; of backups that is kept, since there may be a million.
+  private func unfilteredTotal(_ query: ListingQuery) throws -> Int {
+    guard query.isTallied else { return try count(query.basis, in: query.table) }
+    return try integer(
+      "SELECT coalesce(sum(backups), 0) FROM tally WHERE \(query.basis.sql)", StatementArguments(query.basis.values))
   }
 
   func count(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> Int {
@@ -52,14 +65,17 @@ extension CatalogTransaction {
     }
     // A table this transaction has changed has no generation of its own before the end.
     if touched.names.contains(table.table) { return try compute() }
-    let key = CountCache.Key(
+    return try countCache.count(countKey(condition, in: table), compute)
+  }
+
+  func countKey(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> CountCache.Key {
+    CountCache.Key(
       condition: "\(table.table) \(condition.sql)", values: condition.values,
       generation: try generation(of: table.table))
-    return try countCache.count(key, compute)
   }
 
   /// How many rows stand before the row of this id; nil when it is not listed.
-  private func rank(of id: String, _ query: ListingQuery) throws -> Int? {
+  func rank(of id: String, _ query: ListingQuery) throws -> Int? {
     let condition = query.filtered
     let name = query.table.table
     let found = try fetchOne(
@@ -90,7 +106,7 @@ extension CatalogTransaction {
   }
 
   /// The rows of these numbers, in this order.
-  private func rows(at places: [Int64], in table: Resolvable) throws -> [Row] {
+  func rows(at places: [Int64], in table: Resolvable) throws -> [Row] {
     let list = places.map(String.init).joined(separator: ", ")
     let sql =
       table == .task

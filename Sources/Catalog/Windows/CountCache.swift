@@ -11,6 +11,9 @@ final class CountCache: Sendable {
   private let counts = Mutex<[Key: Int]>([:])
   private let limit = 128
 
+  /// The count if it is known.
+  func known(_ key: Key) -> Int? { counts.withLock { $0[key] } }
+
   func count(_ key: Key, _ compute: () throws -> Int) rethrows -> Int {
     if let known = counts.withLock({ $0[key] }) { return known }
     let count = try compute()

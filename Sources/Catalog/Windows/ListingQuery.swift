@@ -23,26 +23,39 @@ struct ListingQuery {
   private(set) var basis = Condition()
   /// The basis and all filters.
   private(set) var filtered: Condition
+  /// The basis and all filters but the text.
+  private(set) var withoutText = Condition()
   /// What rows are sorted by before their ids; never NULL, so that every two rows have an order.
   let sortKey: String
   let descending: Bool
+  /// The text that rows must contain, or must not.
+  let text: TextFilter?
+  /// Whether rows are told apart by nothing but subject, region and project.
+  private(set) var isTallied: Bool
 
   init(_ listing: Listing) {
     table = listing.subject.table
     sortKey = table.sortKey(listing.sort)
     descending = listing.descending
     filtered = Condition()
+    let (text, rest) = TextFilter.split(listing.filter)
+    self.text = text
+    isTallied = table == .backup && listing.vault == nil
     addSubject(listing.subject)
     addScope(listing.scope)
     addVault(listing.vault)
     filtered = basis
-    addFilters(listing)
+    addFilters(listing, rest)
   }
+
+  /// Whether every row of the basis is listed.
+  var isUnfiltered: Bool { filtered.terms.count == basis.terms.count }
 
   private mutating func addSubject(_ subject: Listing.Subject) {
     switch subject {
     case .vaults(let type?), .backups(let type?): basis.add("type = ?", [type.rawValue])
     case .coverage(.backups(let type)), .coverage(.resources(let type)):
+      isTallied = false
       basis.add("type = ? AND kind = 'backup'", [type.rawValue])
     case .coverage(.snapshots): basis.add("source IS NULL")
     case .vaults, .backups, .snapshots, .tasks, .images: break
@@ -81,7 +94,7 @@ struct ListingQuery {
     }
   }
 
-  private mutating func addFilters(_ listing: Listing) {
+  private mutating func addFilters(_ listing: Listing, _ rest: RowFilter) {
     if !listing.statuses.isEmpty {
       switch table.statusColumn {
       case let column?:
@@ -94,7 +107,10 @@ struct ListingQuery {
       filtered.add(
         columns.isEmpty ? "0" : columns.map { "\($0) = ?" }.joined(separator: " OR "), columns.map { _ in kind })
     }
-    filtered.add(listing.filter, in: table)
+    filtered.add(rest, in: table)
+    withoutText = filtered
+    // instr knows no wildcards, so nothing needs escaping.
+    if let text { filtered.add(text.isNegated ? "instr(search, ?) = 0" : "instr(search, ?) > 0", [text.wanted]) }
   }
 }
 

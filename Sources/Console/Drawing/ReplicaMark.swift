@@ -8,7 +8,7 @@ enum ReplicaMark: Sendable {
   case home
 
   /// Judges a backup in a region; `isEligible` says whether it may be replicated at all.
-  init(of backup: Backup, in region: String, isEligible: Bool) {
+  init(of backup: Backup, in region: String, isEligible: @autoclosure () -> Bool) {
     if region == backup.region {
       self = .home
     } else if let record = backup.replicas.first(where: { $0.region == region }) {
@@ -17,7 +17,7 @@ enum ReplicaMark: Sendable {
       case .error: self = .failed
       default: self = .copying
       }
-    } else if isEligible {
+    } else if isEligible() {
       self = .none
     } else {
       self = backup.kind == .backup && backup.status.isBusy ? .notYet : .notEligible

@@ -86,7 +86,7 @@ extension ConsoleState {
       lines += Sheet.wrap("! " + rest, columns: columns).prefix(4).map { .words($0, .error) }
     }
     if !form.message.isEmpty {
-      lines += Sheet.wrap("! " + form.message, columns: columns).prefix(3).map { .words($0, .error) }
+      lines += Sheet.wrap("! " + shortened(form.message), columns: columns).prefix(3).map { .words($0, .error) }
     }
     guard form.sourceCount > 0 else { return lines + (lines.isEmpty ? [.blank] : []) }
     if case .refusal(let index) = form.focus, form.preflight.groups.indices.contains(index) {

@@ -75,7 +75,7 @@ extension ConsoleState {
         Column(id: .region, title: "REGION", width: 17, sort: .region) { .init(regionName($0.region, columns: 17)) }
       ]
     }
-    let codes = RegionCodes(regions)
+    let codes = codes
     return [Column(id: .region, title: "REG", width: 3, gap: 1, sort: .region) { .init(codes[$0.region]) }]
   }
 
@@ -113,7 +113,7 @@ extension ConsoleState {
 
   var backupColumns: [Column] {
     let capable = regions.filter(\.canReplicate)
-    let codes = RegionCodes(capable.isEmpty ? [] : regions)
+    let codes = codes
     let shown = capable.filter { $0.id != scope.region }
     let marks = shown.enumerated().map { index, region in
       Column(

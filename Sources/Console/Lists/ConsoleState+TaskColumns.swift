@@ -49,7 +49,7 @@ extension ConsoleState {
         },
       ]
     }
-    let codes = RegionCodes(regions)
+    let codes = codes
     let arrow = Glyphs(setup.glyphs).arrow
     return [
       Column(id: .route, title: "REGIONS", width: 8, gap: 1, priority: 1, sort: .target) { row in

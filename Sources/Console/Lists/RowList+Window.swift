@@ -23,6 +23,7 @@ extension RowList {
     covered = window.covered
     offset = window.offset
     total = window.total
+    isCounted = window.isCounted
     unfilteredTotal = window.unfilteredTotal
     condition = .ready
     if let id = cursorID, let position = rows.firstIndex(where: { $0.id == id }) {

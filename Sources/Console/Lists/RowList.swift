@@ -17,6 +17,8 @@ struct RowList: Sendable {
   /// The index of the first of them in the listing.
   var offset = 0
   var total = 0
+  /// Whether `total` is all there are; else at least so many, and the count is on its way.
+  var isCounted = true
   var unfilteredTotal = 0
   /// The index of the row under the cursor in the listing.
   var cursor = 0

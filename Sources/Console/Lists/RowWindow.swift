@@ -8,6 +8,7 @@ struct RowWindow: Sendable {
   let offset: Int
   let total: Int
   let unfilteredTotal: Int
+  let isCounted: Bool
 
   /// Wraps an answer; nil for subjects the console does not list.
   init?(_ listed: ListedRows) {
@@ -30,5 +31,6 @@ struct RowWindow: Sendable {
     offset = window.offset
     total = window.total
     unfilteredTotal = window.unfilteredTotal
+    isCounted = window.isCounted
   }
 }

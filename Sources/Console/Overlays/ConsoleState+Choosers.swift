@@ -96,7 +96,7 @@ extension ConsoleState {
 
   private var pickerRows: [ChooserRow] {
     var rows = [ChooserRow(label: "All regions", choice: .scope(.everything))]
-    let codes = RegionCodes(regions)
+    let codes = codes
     for region in regions {
       let several = region.projects.count > 1
       rows.append(

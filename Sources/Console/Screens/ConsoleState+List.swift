@@ -55,7 +55,8 @@ extension ConsoleState {
     let width = Display.width(of: order)
     sheet.put(order, right - width, row, width: width, .dim)
     let isFiltered = !shown.typed.isEmpty
-    var words = isFiltered ? "\(shown.total) of \(shown.unfilteredTotal)" : "\(shown.total)"
+    var words =
+      isFiltered ? "\(shown.total)\(shown.isCounted ? "" : "+") of \(shown.unfilteredTotal)" : "\(shown.total)"
     if !shown.marks.isEmpty { words = "\(shown.marks.count) marked   " + words }
     if shown.condition == .loading { words = "" }
     let count = Display.width(of: words)

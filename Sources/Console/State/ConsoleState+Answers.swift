@@ -12,6 +12,12 @@ extension ConsoleState {
     }
   }
 
+  mutating func take(total: Int, for purpose: Waiting?) {
+    guard case .total(let key, let listing) = purpose, lists[key]?.listing == listing else { return }
+    lists[key]?.total = total
+    lists[key]?.isCounted = true
+  }
+
   mutating func take(_ tasks: [CloudTask], for purpose: Waiting?) {
     switch purpose {
     case .paneTasks(let id): if pane.subject == id { pane.tasks = tasks }
@@ -73,7 +79,7 @@ extension ConsoleState {
     let summary = "\(deletion.done.count) deleted, \(deletion.refused.count) refused."
     let lines = deletion.refused.map { refusal in
       let name = (refusal.source ?? refusal.vault).flatMap { list.marks[$0]?.name } ?? ""
-      return TextLine(refusal.message, label: name, role: .warning)
+      return TextLine(shortened(refusal.message), label: name, role: .warning)
     }
     overlays.append(.text(TextBox(title: "Delete", lines: [TextLine(summary, role: .strong)] + lines)))
   }
@@ -88,6 +94,7 @@ extension ConsoleState {
 
   mutating func take(_ explanation: Explanation, for purpose: Waiting?) {
     switch purpose {
+    case .total: break
     case .rows(let key, let listing):
       lists[key]?.request = nil
       if lists[key]?.listing == listing { lists[key]?.condition = .failed(explanation) }

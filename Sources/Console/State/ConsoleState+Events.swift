@@ -25,6 +25,7 @@ extension ConsoleState {
     switch event {
     case .counts(let counts, let request): if expected(request) != nil { self.counts = counts }
     case .rows(let rows, let request): take(rows, for: expected(request), request)
+    case .total(let total, let request): take(total: total, for: expected(request))
     case .tasks(let tasks, let request): take(tasks, for: expected(request))
     case .found(let found, let request): take(found, for: expected(request))
     case .vaults(let vaults, let request): take(vaults, for: expected(request))
@@ -61,8 +62,8 @@ extension ConsoleState {
 
   private mutating func start() {
     outbox += [.regions, .activity(limit: Self.activityLimit)]
-    fetchCounts()
     fetchRows()
+    fetchCounts()
     if let notice { outbox.append(.startTimer(.flash, after: noticeTime(notice))) }
     if setup.scope == nil { openPicker() }
   }

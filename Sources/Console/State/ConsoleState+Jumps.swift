@@ -51,11 +51,15 @@ extension ConsoleState {
     list.cursorID = end.id
     fetchAnew()
     trail = rest + [place]
-    say("\(KeyTable.keyName(of: .jump, glyphs: setup.glyphs)) or Esc goes back.")
+    say(wayBack)
   }
+
+  /// The sentence that says how to go back.
+  private var wayBack: String { "\(KeyTable.keyName(of: .jump, glyphs: setup.glyphs)) or Esc goes back." }
 
   /// Goes back to a place.
   mutating func show(_ place: Place) {
+    if notice?.text == wayBack { notice = nil }
     let rest = trail
     service = place.service
     tab = place.tab

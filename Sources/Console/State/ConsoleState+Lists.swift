@@ -43,12 +43,19 @@ extension ConsoleState {
     let fits = list.listing == listing
     if fits { list.take(window, height: listHeight) }
     lists[key] = list
+    if fits, !list.isCounted { fetchTotal(key, listing) }
     if list.isStale || !fits {
       fetchRows(key, at: nil)
     } else if !list.rows.isEmpty, list.current == nil {
       fetchRows(key, at: .offset(max(0, list.cursor - listHeight)))
     }
     if key == listKey, pane.subject != list.current?.watched { followRow() }
+  }
+
+  /// Asks how many rows there are; the rows are shown meanwhile.
+  private mutating func fetchTotal(_ key: ListKey, _ listing: Listing) {
+    let purpose = Waiting.total(key, listing)
+    if !waiting.values.contains(purpose) { outbox.append(.total(listing, request: asking(purpose))) }
   }
 
   /// Asks for the counts of the left column.
@@ -70,7 +77,16 @@ extension ConsoleState {
   mutating func relist(_ change: (inout Listing) -> Void) {
     var shown = list
     shown.restart(change)
+    // What was asked for is not waited for: the runner cuts it off.
+    shown.request = nil
     list = shown
+    let key = listKey
+    forget { waiting in
+      switch waiting {
+      case .rows(key, _), .total(key, _): true
+      default: false
+      }
+    }
     fetchRows(at: .offset(0))
   }
 
@@ -124,18 +140,19 @@ extension ConsoleState {
   /// Marks all listed rows; those that are not here are asked for first.
   mutating func markAll() {
     let shown = list
-    if shown.rows.count == shown.total {
+    if shown.isCounted, shown.rows.count == shown.total {
       list.marks = Dictionary(shown.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     } else {
-      let limit = min(shown.total, Self.markLimit)
+      let limit = shown.isCounted ? min(shown.total, Self.markLimit) : Self.markLimit
       outbox.append(.rows(shown.listing, at: .offset(0), limit: limit, request: asking(.allRows(listKey))))
     }
   }
 
   mutating func markAll(_ window: RowWindow, _ key: ListKey) {
     lists[key]?.marks = Dictionary(window.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    if window.total > window.rows.count {
-      say("The first \(window.rows.count) of \(window.total) rows are marked.", .warning)
+    if window.total > window.rows.count || !window.isCounted {
+      let total = window.isCounted ? "of \(window.total) rows " : "rows "
+      say("The first \(window.rows.count) \(total)are marked.", .warning)
     }
   }
 

@@ -6,13 +6,14 @@ internal import struct Foundation.Date
 extension ConsoleState {
   /// Puts a sentence on the message line for a while, and into the history.
   mutating func say(_ text: String, _ level: Notice.Level = .note) {
-    show(Notice(text, level))
-    keep(Notice(text, level))
+    let notice = Notice(shortened(text), level)
+    show(notice)
+    keep(notice)
   }
 
   /// Says why a key does nothing here; the next key takes the sentence away, so that it never hides what works there.
   mutating func sayNo(_ text: String) {
-    show(Notice(text, .warning))
+    show(Notice(shortened(text), .warning))
     noticeYields = true
   }
 

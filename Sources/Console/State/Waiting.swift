@@ -4,6 +4,8 @@ internal import Replication
 enum Waiting: Hashable, Sendable {
   case counts
   case rows(ListKey, Listing)
+  /// How many rows a listing has.
+  case total(ListKey, Listing)
   /// All rows of a listing, to be marked.
   case allRows(ListKey)
   /// The backups of a vault, to be replicated together.

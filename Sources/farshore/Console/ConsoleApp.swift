@@ -12,6 +12,8 @@ final class ConsoleApp: TerminalApp {
   private var deadlines: [TimerID: ContinuousClock.Instant] = [:]
   private var pending = Step()
   private var started = false
+  /// What this step asks the runner for.
+  private var wanted: [Effect] = []
 
   /// How the operator chose to leave; `plain` when the terminal went away by itself.
   private(set) var quitMode = QuitMode.plain
@@ -37,6 +39,8 @@ final class ConsoleApp: TerminalApp {
     }
     for event in mailbox.drain() { take(event) }
     fireTimers()
+    effects.perform(wanted)
+    wanted = []
     pending.frame = view(state)
     pending.wakeAfter = deadlines.values.min().map { max(.zero, ContinuousClock.now.duration(to: $0)) }
     return pending
@@ -60,7 +64,7 @@ final class ConsoleApp: TerminalApp {
     case .quit(let mode):
       quitMode = mode
       pending.quit = true
-    default: effects.perform(effect)
+    default: wanted.append(effect)
     }
   }
 

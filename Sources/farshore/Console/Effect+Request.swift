@@ -4,7 +4,8 @@ extension Effect {
   /// The number its answer carries; nil for effects without one.
   var request: Int? {
     switch self {
-    case .counts(_, let request), .rows(_, _, _, let request), .tasks(_, _, let request), .find(_, _, let request),
+    case .counts(_, let request), .rows(_, _, _, let request), .tasks(_, _, let request), .total(_, let request),
+      .find(_, _, let request),
       .vaults(_, let request), .planReplicas(_, let request), .planCopies(_, let request),
       .createReplicas(_, let request), .copySnapshots(_, let request), .createImage(_, let request),
       .createFileSystem(_, let request),
@@ -17,4 +18,7 @@ extension Effect {
       nil
     }
   }
+
+  /// Whether it counts rows, which may take longer than reading some.
+  var isCount: Bool { if case .counts = self { true } else { false } }
 }

@@ -19,6 +19,7 @@ final class EffectRunner: Sendable {
   /// What takes its time and must hold up nothing: exports, other programs.
   private let errands = DispatchQueue(label: "farshore.console.errands", qos: .utility)
   private let context: Mutex<ConsoleContext>
+  private let searches = Searches()
   private let watcher = Mutex<Task<Void, Never>?>(nil)
 
   /// Makes the runner of an open context.
@@ -101,10 +102,29 @@ final class EffectRunner: Sendable {
     }
   }
 
-  /// Hands an effect to where it is performed.
-  func perform(_ effect: Effect) {
+  /// Hands the effects of one step to where they are performed.
+  func perform(_ effects: [Effect]) {
+    var reading: [Effect] = []
+    for effect in effects {
+      switch effect {
+      case .rows(let listing, let anchor, let limit, let request):
+        searches.cutOff(listing)
+        if listing.filter.terms.isEmpty {
+          reading.append(effect)
+        } else {
+          search(listing, request) { .rows(try await $0.search(listing, at: anchor, limit: limit), request: request) }
+        }
+      case .total(let listing, let request):
+        search(listing, request) { .total(try await $0.total(listing), request: request) }
+      case .regions, .counts, .activity, .tasks, .find, .vaults: reading.append(effect)
+      default: perform(effect)
+      }
+    }
+    if !reading.isEmpty { read(reading) }
+  }
+
+  private func perform(_ effect: Effect) {
     switch effect {
-    case .regions, .counts, .activity, .rows, .tasks, .find, .vaults: read(effect)
     case .switchContext(let name): switchContext(name)
     case .saveScreen(let text): save(text)
     case .remember(let change): remember(change)
@@ -117,15 +137,40 @@ final class EffectRunner: Sendable {
 // MARK: - Reading
 
 extension EffectRunner {
-  private func read(_ effect: Effect) {
+  /// Reads what one step wants and hands it over together, so that it is painted together; counts come behind.
+  private func read(_ effects: [Effect]) {
     let catalog = current.catalog
     reads.async { [mailbox] in
+      var answers: [ConsoleEvent] = []
+      for effect in effects.filter({ !$0.isCount }) + effects.filter(\.isCount) {
+        if effect.isCount {
+          mailbox.post(answers)
+          answers = []
+        }
+        do {
+          if let answer = try Self.answer(effect, from: catalog) { answers.append(answer) }
+        } catch {
+          answers.append(.failed(Explanation(of: error), request: effect.request))
+        }
+      }
+      mailbox.post(answers)
+    }
+  }
+
+  /// Looks for a text on a task of its own, which the next text cuts off.
+  private func search(
+    _ listing: Listing, _ request: Int, _ answer: @escaping @Sendable (Catalog) async throws -> ConsoleEvent
+  ) {
+    let catalog = current.catalog
+    let task = Task.detached { [mailbox] in
       do {
-        if let answer = try Self.answer(effect, from: catalog) { mailbox.post(answer) }
+        mailbox.post(try await answer(catalog))
       } catch {
-        mailbox.post(.failed(Explanation(of: error), request: effect.request))
+        // Nobody waits any more for what was cut off.
+        if !Task.isCancelled { mailbox.post(.failed(Explanation(of: error), request: request)) }
       }
     }
+    searches.add(task, for: listing)
   }
 
   private static func answer(_ effect: Effect, from catalog: any CatalogReading) throws -> ConsoleEvent? {

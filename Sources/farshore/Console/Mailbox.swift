@@ -16,6 +16,13 @@ final class Mailbox: Sendable {
     waker.wake()
   }
 
+  /// Adds events that belong together and wakes the loop once.
+  func post(_ news: [ConsoleEvent]) {
+    if news.isEmpty { return }
+    events.withLock { $0 += news }
+    waker.wake()
+  }
+
   /// Takes everything that has arrived.
   func drain() -> [ConsoleEvent] {
     events.withLock { waiting in

@@ -1,0 +1,26 @@
+internal import Replication
+
+extension ConsoleState {
+  /// A sentence fit for a line: whole ids are cut to their first eight characters, behind the name where it is known.
+  func shortened(_ sentence: String) -> String {
+    sentence.replacing(/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/) { match in
+      let short = match.output.0.prefix(8)
+      guard let name = knownName(String(match.output.0)) else { return String(short) }
+      let before = sentence[..<match.range.lowerBound]
+      if before.hasSuffix("\(name) (") { return String(short) }
+      return before.hasSuffix("(") ? "\(name), \(short)" : "\(name) (\(short))"
+    }
+  }
+
+  /// The name of an id that something here has shown.
+  private func knownName(_ id: String) -> String? {
+    for list in lists.values {
+      if let row = list.marks[id] ?? list.rows.first(where: { $0.id == id }) { return row.name }
+    }
+    for row in pages.compactMap(\.row) + list.rows {
+      if case .backup(let backup) = row, backup.vault.id == id { return backup.vault.name }
+    }
+    let ends = (pane.tasks + activity.recent).flatMap { [$0.source, $0.target] }.compactMap { $0 }
+    return ends.first { $0.id == id }?.name
+  }
+}
