@@ -43,7 +43,7 @@ extension CoverageShape.Cell {
     case .copying(let percent, _): self.percent = percent
     case .older(let date): olderFrom = date
     case .failed(let cause): error = cause
-    case .notYet(let refusals), .notEligible(let refusals): reasons = refusals.map(RefusalShape.init)
+    case .notYet(let refusals), .notEligible(let refusals): reasons = refusals.map { RefusalShape($0) }
     case .source, .verified, .busy, .absent: break
     }
   }
