@@ -7,10 +7,28 @@ extension RegionStore {
   var snapshots: RecordShelf<StoredSnapshot> { RecordShelf(folder: "snapshots", objects: objects) }
   var ledger: RecordShelf<LedgerEntry> { RecordShelf(folder: "ledger", objects: objects) }
   var sessions: RecordShelf<SessionIntent> { RecordShelf(folder: "sessions", objects: objects) }
+  var hints: RecordShelf<NewestRecords> { RecordShelf(folder: BaseHints.folder, objects: objects) }
   var epochs: RecordShelf<EpochRecord> { RecordShelf(folder: "epochs", objects: objects) }
 
   /// Everything the store says about itself; a broken record is reported and hides no other.
   func contents() throws(StoreError) -> StoreContents {
+    let (region, owner, placeProblems) = place()
+    var problems = placeProblems
+    let vaults = try vaults.all()
+    let backups = try backups.all()
+    let snapshots = try snapshots.all()
+    let ledger = try ledger.all()
+    let sessions = try sessions.ids().filter { !$0.hasPrefix(Collector.ownSessions) }
+    problems += vaults.problems + backups.problems + snapshots.problems + ledger.problems
+    return StoreContents(
+      region: region, owner: owner, vaults: vaults.values, backups: backups.values,
+      snapshots: snapshots.values, ledger: ledger.values, sessions: sessions, problems: problems)
+  }
+
+  /// What is wrong with the records of the region and the owner.
+  func placeProblems() -> [StoreProblem] { place().problems }
+
+  private func place() -> (region: Region, owner: String, problems: [StoreProblem]) {
     let regions = RecordShelf<Region>(folder: Self.region, objects: objects)
     var problems: [StoreProblem] = []
     var region = Region(id: regionID, name: regionID)
@@ -25,15 +43,7 @@ extension RegionStore {
     } catch {
       problems.append(StoreProblem(object: Self.owner, backup: nil, chunk: nil, error))
     }
-    let vaults = try vaults.all()
-    let backups = try backups.all()
-    let snapshots = try snapshots.all()
-    let ledger = try ledger.all()
-    let sessions = try sessions.ids().filter { !$0.hasPrefix(Collector.ownSessions) }
-    problems += vaults.problems + backups.problems + snapshots.problems + ledger.problems
-    return StoreContents(
-      region: region, owner: owner, vaults: vaults.values, backups: backups.values,
-      snapshots: snapshots.values, ledger: ledger.values, sessions: sessions, problems: problems)
+    return (region, owner, problems)
   }
 
   /// Stores the region's description: its name, projects and capabilities.
@@ -58,12 +68,16 @@ extension RegionStore {
   func publish(_ backup: StoredBackup) throws(StoreError) {
     try requireWritable()
     try backups.write(backup.backup.id, backup)
+    // It is published either way; without the hint the next one has a worse base.
+    try? BaseHints(self).note(backup)
   }
 
   /// Publishes a snapshot: durable when it returns; replaces an older version of the same id.
   func publish(_ snapshot: StoredSnapshot) throws(StoreError) {
     try requireWritable()
     try snapshots.write(snapshot.snapshot.id, snapshot)
+    // It is published either way; without the hint the next one has a worse base.
+    try? BaseHints(self).note(snapshot)
   }
 
   /// A published backup or replica.
@@ -94,17 +108,5 @@ extension RegionStore {
   /// The id of a note's record: the hash of what it is about.
   static func ledgerID(_ entry: LedgerEntry) -> String {
     ContentHash.of(Array("\(entry.backup)\n\(entry.region)".utf8)).description
-  }
-
-  /// Published disks of a name and size, newest first.
-  func publishedDisks(named name: String, size: Int64) throws(StoreError) -> [StoredDisk] {
-    var found: [(date: Date, disk: StoredDisk)] = []
-    for stored in try backups.all().values {
-      found += stored.disks.filter { $0.name == name && $0.size == size }.map { (stored.backup.createdAt, $0) }
-    }
-    for stored in try snapshots.all().values where stored.disk.name == name && stored.disk.size == size {
-      found.append((stored.snapshot.createdAt, stored.disk))
-    }
-    return found.sorted { $0.date > $1.date }.map(\.disk)
   }
 }

@@ -33,7 +33,7 @@ extension RegionStore {
     try objects.delete("locks/session-\(session.id)")
     session.release()
     // The session has ended either way; many small index objects only cost time, and the next one tries again.
-    try? Collector(self).mergeSmallIndexes()
+    try? IndexUpkeep(objects, index).merge()
   }
 
   /// Reads disks into the store; gives back what a backup is to name.
@@ -49,7 +49,7 @@ extension RegionStore {
         let result = try Ingest(source, session: session, observer: observer, meter: meter).run()
         stored.append(
           StoredDisk(
-            name: disk.name, usage: disk.usage, size: source.size, sha256: result.sha256.description,
+            name: disk.name, usage: disk.usage, size: source.size, sha256: result.sha256?.description,
             manifest: result.manifest, openedLive: source.openedLive))
       }
       // All disks of a server are one moment: a change of the first while the last was read counts too.
@@ -105,10 +105,10 @@ extension RegionStore {
     return bytes
   }
 
-  /// Writes a disk out as a raw, sparse file that must not exist; gives back its SHA-256.
+  /// Writes a disk out as a raw, sparse file that must not exist; gives back its SHA-256 where its backup has one.
   func restore(
     _ disk: StoredDisk, to path: String, observer: any TransferObserver, calls: any FileCalls = LinuxFileCalls()
-  ) throws -> String {
+  ) throws -> String? {
     let target = try DiskTarget(path: path, size: disk.size, calls: calls)
     do {
       return try Restore(disk, of: self, to: target, observer: observer).run()

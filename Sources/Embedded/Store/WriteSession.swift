@@ -102,6 +102,8 @@ final class WriteSession: Sendable {
         throw error
       }
       pending.withLock { $0.claimed.subtract(entries.map(\.chunk.id)) }
+      // What is committed is safe; many small index objects only cost time, and the next commit tries again.
+      try? IndexUpkeep(objects, index).merge()
     }
   }
 

@@ -10,11 +10,11 @@ public struct Image: Codable, Hashable, Sendable, Identifiable {
     public var path: String
     /// Logical bytes.
     public var size: Int64
-    /// SHA-256 of the whole file in hexadecimal.
-    public var sha256: String
+    /// SHA-256 of the whole file in hexadecimal; nil for a file that is mostly holes.
+    public var sha256: String?
 
     /// Makes a disk.
-    public init(name: String, path: String, size: Int64, sha256: String) {
+    public init(name: String, path: String, size: Int64, sha256: String?) {
       self.name = name
       self.path = path
       self.size = size

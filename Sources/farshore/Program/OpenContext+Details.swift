@@ -95,7 +95,10 @@ extension OpenContext {
     detail.add("id", image.id)
     detail.add("region", image.region)
     detail.add("backup", image.backup)
-    for disk in image.disks { detail.add(disk.name, "\(disk.path) \(disk.size) bytes sha256 \(disk.sha256)") }
+    for disk in image.disks {
+      let hash = disk.sha256.map { " sha256 \($0)" } ?? ""
+      detail.add(disk.name, "\(disk.path) \(disk.size) bytes\(hash)")
+    }
     detail.add("created", Moment.text(image.createdAt))
     try detail.print(to: output)
     return .done

@@ -8,7 +8,7 @@ struct ImageShape: Encodable {
     var name: String
     var path: String
     var size: Int64
-    var sha256: String
+    var sha256: String?
   }
 
   var id: String

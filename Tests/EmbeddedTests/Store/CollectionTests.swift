@@ -12,27 +12,28 @@ import Testing
     }
   }
 
-  @Test("Deleting a backup frees what nobody else names, and only that")
-  func freesExactly() throws {
+  @Test("Deleting a backup frees what nobody else names, and only that", arguments: [nil, 1, 3])
+  func freesExactly(packsAtOnce: Int?) throws {
+    let bounds = packsAtOnce.map { CollectionBounds(packs: $0, names: $0) } ?? CollectionBounds()
     let shop = try Workshop()
     let store = try shop.store("a")
     let shared = Piece.noise(12 << 20, seed: 1)
     let first = try shop.back(up: [shop.disk("d1", [shared, .noise(8 << 20, seed: 2)])], into: store, as: "b1")
     let second = try shop.back(up: [shop.disk("d2", [.noise(8 << 20, seed: 3), shared])], into: store, as: "b2")
     _ = first
-    #expect(try store.collect(dryRun: false).chunks == 0)
+    #expect(try store.collect(dryRun: false, bounds: bounds).chunks == 0)
     try store.removeBackup("b1")
     let before = try used(store, shop)
-    let plan = try store.collect(dryRun: true)
+    let plan = try store.collect(dryRun: true, bounds: bounds)
     #expect(try used(store, shop) == before)
-    let done = try store.collect(dryRun: false)
+    let done = try store.collect(dryRun: false, bounds: bounds)
     #expect(plan.chunks == 4 && done.chunks == 4, "two chunks, a page, a head")
     let freed = try before - used(store, shop)
     #expect(freed > 8 << 20 && freed < (8 << 20) + 32768)
     #expect(try shop.restored(second.disks[0], from: store) == shop.bytes("d2"))
     #expect(try store.verifyAll(observer: Quiet()).isEmpty)
     try store.removeBackup("b2")
-    _ = try store.collect(dryRun: false)
+    _ = try store.collect(dryRun: false, bounds: bounds)
     #expect(try used(store, shop) == 0)
   }
 

@@ -15,6 +15,9 @@ final class Quiet: TransferObserver {
 
   var crossed: Int { counts.withLock { $0.crossed } }
 
+  /// How often a transfer asked whether to go on.
+  var checkpoints: Int { counts.withLock { $0.checkpoints } }
+
   func checkpoint() throws {
     let count = counts.withLock { counts in
       counts.checkpoints += 1

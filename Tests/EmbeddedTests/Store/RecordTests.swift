@@ -43,7 +43,7 @@ import Testing
     let vault = Vault(
       id: "v", name: "vault", type: .server, protection: .backup, region: "a", project: "p", capacity: 1,
       createdAt: date)
-    let disk = StoredDisk(name: "d", usage: .data, size: 1, sha256: "", manifest: .of([1]), openedLive: true)
+    let disk = StoredDisk(name: "d", usage: .data, size: 1, sha256: nil, manifest: .of([1]), openedLive: true)
     let snapshot = StoredSnapshot(
       snapshot: Snapshot(
         id: "snap-12345678", name: "s", state: .normal, region: "a", project: "p",

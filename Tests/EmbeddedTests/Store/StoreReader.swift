@@ -33,10 +33,9 @@ struct StoreReader {
   }
 
   /// Extracts the disk `number` of the backup `id`.
-  func extract(backup id: String, disk number: Int) throws -> (size: Int, stretches: [Stretch], sha256: String) {
+  func extract(backup id: String, disk number: Int) throws -> (size: Int, stretches: [Stretch], sha256: String?) {
     guard let disks = try record(backup: id)["disks"] as? [[String: Any]],
-      let manifest = disks[number]["manifest"] as? String,
-      let sha256 = disks[number]["sha256"] as? String
+      let manifest = disks[number]["manifest"] as? String
     else { throw Wrong(sentence: "the record is not as described") }
     let head = try content(bytes(hex: manifest))
     try check(head.count == 144 && Array(head[0..<4]) == Array("FSMF".utf8), "head")
@@ -44,7 +43,7 @@ struct StoreReader {
     var disk: [Stretch] = []
     let end = try read(Array(head[64..<96]), level: Int(head[7]), at: 0, length: size, into: &disk)
     try check(end == size, "the tree does not cover the disk")
-    return (size, disk, sha256)
+    return (size, disk, disks[number]["sha256"] as? String)
   }
 
   func read(

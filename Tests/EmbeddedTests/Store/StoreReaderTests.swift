@@ -9,7 +9,7 @@ import Testing
     let shop = try Workshop()
     let store = try shop.store("a")
     let inputs = try [
-      shop.disk("system", [.text(5 << 20, seed: 1), .hole(9 << 20), .noise((1 << 20) + 77, seed: 2)]),
+      shop.disk("system", [.text(5 << 20, seed: 1), .hole(4 << 20), .noise((1 << 20) + 77, seed: 2)]),
       shop.disk("data", [.hole(1030 << 20), .bytes([1, 2, 3])]),
     ]
     try shop.back(up: inputs, into: store)
@@ -21,7 +21,8 @@ import Testing
         disk.replaceSubrange(stretch.offset..<(stretch.offset + stretch.bytes.count), with: stretch.bytes)
       }
       #expect(try disk == shop.bytes(name))
-      #expect(disk.withUnsafeBytes { ContentHash.of($0) }.description == sha256)
+      let whole = disk.withUnsafeBytes { ContentHash.of($0) }.description
+      #expect(sha256 == (name == "system" ? whole : nil), "a disk that is mostly holes has none")
     }
   }
 }

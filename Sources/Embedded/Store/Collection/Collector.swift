@@ -11,91 +11,71 @@ struct Collector {
   private let store: RegionStore
   private var objects: any ObjectStore { store.objects }
 
-  init(_ store: RegionStore) { self.store = store }
+  private let bounds: CollectionBounds
+
+  init(_ store: RegionStore, _ bounds: CollectionBounds) {
+    self.store = store
+    self.bounds = bounds
+  }
 
   /// Marks what is named, condemns the rest, sweeps what no running session can still rely on.
   func run(dryRun: Bool) throws(StoreError) -> CollectionSummary {
-    guard let lock = try objects.lock("collect") else { throw .collectionBusy(path: store.path) }
-    defer { lock.release() }
+    let locks = try store.lockIndexes()
+    defer { for lock in locks { lock.release() } }
     if !dryRun {
       _ = try objects.sweepLeftovers()
       // The lock is held, so these belong to collections that died.
       for id in try store.sessions.ids() where id.hasPrefix(Self.ownSessions) { try store.sessions.remove(id) }
     }
-    // Packs first, then sessions, then the index: a pack seen here is in the index, or its session is seen.
-    let packs = try allPacks()
-    var marks = Marks()
-    for id in try store.sessions.ids() where try store.sessions.read(id) != nil {
-      marks.sessions.formUnion(try PackShelf.packs(of: WriteSession.tag(id), in: objects))
-    }
     try store.index.refresh()
-    let table = try IndexTable(merging: store.index.files, dryRun: dryRun, store: store)
+    let table = try IndexTable(
+      merging: store.index.files, dryRun: dryRun, objects: objects, index: store.index)
     defer { if dryRun { table.discard() } }
-    marks.bits = [Bool](repeating: false, count: table.count)
+    var marks = Marks(bits: BitSet(count: table.count))
+    // Intents after the index, records after the intents: whose entries were read is either at work or has published.
+    try protect(SessionPacks(store), &marks, in: table)
     try mark(&marks, in: table)
-    if dryRun { return try Sweep(store, table, marks, packs: packs).summary() }
+    if dryRun { return try Sweep(store, table, marks.bits, bounds).summary() }
     let epoch = try condemn(marks, in: table)
     let oldest = try oldestRunningEpoch()
     // What was published since the first marking stood in a session that has ended by now.
     try mark(&marks, in: table)
-    return try Sweep(store, table, marks, packs: packs).run(oldestSession: oldest, newest: epoch)
+    return try Sweep(store, table, marks.bits, bounds).run(oldestSession: oldest, newest: epoch)
   }
 
-  /// Merges index objects when there are many small ones; does nothing while somebody collects.
-  func mergeSmallIndexes() throws(StoreError) {
-    guard let lock = try objects.lock("collect") else { return }
-    defer { lock.release() }
-    try store.index.refresh()
-    let sorted = store.index.files.sorted { $0.entries < $1.entries }
-    var merged = 0
-    var chosen = 0
-    for file in sorted {
-      // Each merge at least doubles what it takes in, so an entry is copied a logarithmic number of times.
-      if chosen >= 8, file.entries > 2 * merged { break }
-      merged += file.entries
-      chosen += 1
+  /// Marks whole packs of sessions, which name nothing yet.
+  private func protect(_ packs: SessionPacks, _ marks: inout Marks, in table: IndexTable) throws(StoreError) {
+    guard !packs.isEmpty else { return }
+    try table.forEach { number, entry throws(StoreError) in
+      if try packs.contains(entry.pack) { marks.bits[number] = true }
     }
-    guard chosen >= 8 else { return }
-    let table = try IndexTable(merging: Array(sorted.prefix(chosen)), dryRun: false, store: store)
-    _ = table
-  }
-
-  private func allPacks() throws(StoreError) -> Set<ObjectID> {
-    var packs: Set<ObjectID> = []
-    for shelf in UInt8.min...UInt8.max { packs.formUnion(try PackShelf.packs(on: shelf, in: objects)) }
-    return packs
   }
 
   private func mark(_ marks: inout Marks, in table: IndexTable) throws(StoreError) {
-    let pages = ChunkReader.forPages(objects, store.index)
-    let contents = try store.contents()
-    // A record that cannot be read may name anything: nothing is freed until it is repaired or removed.
-    if let problem = contents.problems.first {
-      throw .damaged(object: problem.object, chunk: nil, reason: "it cannot be read, so nothing is freed")
+    var walker = MarkingWalk(store, table, bounds)
+    for id in try store.backups.ids() {
+      guard let stored = try readable("backups/\(id)", { () throws(StoreError) in try store.backups.read(id) })
+      else { continue }  // removed since it was listed
+      for disk in stored.disks { try walker.mark(disk, &marks) }
+      if let tree = stored.tree { try walker.mark(tree, &marks) }
     }
-    let disks = contents.backups.flatMap(\.disks) + contents.snapshots.map(\.disk)
-    for disk in disks where marks.roots.insert(disk.manifest).inserted {
-      try mark(disk.manifest, [ManifestWalk(try MissingWalk.head(of: disk, in: store))], pages, &marks, in: table)
+    for id in try store.snapshots.ids() {
+      guard let stored = try readable("snapshots/\(id)", { () throws(StoreError) in try store.snapshots.read(id) })
+      else { continue }  // removed since it was listed
+      try walker.mark(stored.disk, &marks)
     }
-    for tree in contents.backups.compactMap(\.tree) where marks.roots.insert(tree.manifest).inserted {
-      try mark(tree.manifest, try TreeWalks.all(tree, in: store), pages, &marks, in: table)
-    }
+    try walker.finish(&marks)
   }
 
-  private func mark(
-    _ manifest: ContentHash, _ walks: [ManifestWalk], _ pages: ChunkReader, _ marks: inout Marks, in table: IndexTable
-  ) throws(StoreError) {
-    try table.mark(manifest, &marks)
-    for begun in walks {
-      var walk = begun
-      while let step = walk.next(pages) {
-        switch step {
-        case .page(let id): try table.mark(id, &marks)
-        case .chunk(let entry, _): try table.mark(entry.id, &marks)
-        case .hole, .same: break
-        case .broken(let error, _, _): throw error
-        }
-      }
+  /// A record that cannot be read may name anything: nothing is freed until it is repaired or removed.
+  private func readable<Value>(
+    _ name: String, _ read: () throws(StoreError) -> Value?
+  ) throws(StoreError) -> Value? {
+    do throws(StoreError) {
+      return try read()
+    } catch {
+      let problem = StoreProblem(object: name, backup: nil, chunk: nil, error)
+      throw .damaged(object: problem.object, chunk: nil, reason: "it cannot be read, so nothing is freed")
     }
   }
 
@@ -107,7 +87,9 @@ struct Collector {
     guard waiting.isEmpty else { return newest }
     let epoch = newest + 1
     let name = RecordShelf<EpochRecord>.text(epoch)
-    guard try table.writeDead(marks, name: name) else { return newest }
+    guard try table.write(folder: Self.condemned, name: name, { number, _ in !marks.bits[number] }) != nil else {
+      return newest
+    }
     try store.epochs.write(Self.epoch, EpochRecord(number: epoch, since: Date()))
     return epoch
   }

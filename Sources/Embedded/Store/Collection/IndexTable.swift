@@ -3,34 +3,36 @@ final class IndexTable {
   /// Entries in it.
   let count: Int
   private let file: IndexFile?
-  private let store: RegionStore
+  private let objects: any ObjectStore
   private var pages: [Int: [IndexEntry]] = [:]
 
   /// Merges `files` into one object that replaces them; in a dry run it replaces nothing and is discarded.
-  init(merging files: [IndexFile], dryRun: Bool, store: RegionStore) throws(StoreError) {
-    self.store = store
+  init(
+    merging files: [IndexFile], dryRun: Bool, objects: any ObjectStore, index: ChunkIndex
+  ) throws(StoreError) {
+    self.objects = objects
     if files.count == 1, let only = files.first {
       file = only
       count = only.entries
       return
     }
-    count = try Self.count(IndexMerge(files, in: store.objects))
-    let merge = IndexMerge(files, in: store.objects)
+    count = try Self.count(IndexMerge(files, in: objects))
+    let merge = IndexMerge(files, in: objects)
     let folder = dryRun ? "scratch" : RegionStore.indexFolder
-    file = try IndexWriter.write(count: count, folder: folder, in: store.objects) { () throws(StoreError) in
+    file = try IndexWriter.write(count: count, folder: folder, in: objects) { () throws(StoreError) in
       try merge.next()
     }
     guard !dryRun else { return }
-    try store.objects.settle()
-    for old in files { try store.objects.delete(old.name) }
-    try store.objects.settle()
-    try store.index.refresh()
+    try objects.settle()
+    for old in files { try objects.delete(old.name) }
+    try objects.settle()
+    try index.refresh()
   }
 
   /// Removes the object of a dry run.
   func discard() {
     guard let file, file.name.hasPrefix("scratch/") else { return }
-    try? store.objects.delete(file.name)  // a leftover is harmless: nobody reads the folder
+    try? objects.delete(file.name)  // a leftover is harmless: nobody reads the folder
   }
 
   /// Marks every entry of a name; what came into the index after the merge is not in danger and needs no mark.
@@ -43,19 +45,12 @@ final class IndexTable {
   /// Goes through all entries in order with their numbers.
   func forEach(_ body: (Int, IndexEntry) throws(StoreError) -> Void) throws(StoreError) {
     guard let file else { return }
-    let merge = IndexMerge([file], in: store.objects)
+    let merge = IndexMerge([file], in: objects)
     var number = 0
     while let entry = try merge.next() {
       try body(number, entry)
       number += 1
     }
-  }
-
-  /// Writes the dead entries as a condemned list; false when there are none.
-  func writeDead(_ marks: Marks, name: String) throws(StoreError) -> Bool {
-    try write(folder: Collector.condemned, name: name) { number, entry in
-      !marks.bits[number] && !marks.sessions.contains(entry.pack)
-    } != nil
   }
 
   /// Writes the entries chosen as another index object.
@@ -65,9 +60,9 @@ final class IndexTable {
     guard let file else { return nil }
     var chosen = 0
     try forEach { number, entry in if choose(number, entry) { chosen += 1 } }
-    let merge = IndexMerge([file], in: store.objects)
+    let merge = IndexMerge([file], in: objects)
     var number = -1
-    let written = try IndexWriter.write(count: chosen, folder: folder, name: name, in: store.objects) {
+    let written = try IndexWriter.write(count: chosen, folder: folder, name: name, in: objects) {
       () throws(StoreError) in
       while let entry = try merge.next() {
         number += 1
@@ -75,13 +70,13 @@ final class IndexTable {
       }
       return nil
     }
-    try store.objects.settle()
+    try objects.settle()
     return written
   }
 
   /// Removes the table's own object.
   func remove() throws(StoreError) {
-    if let file { try store.objects.delete(file.name) }
+    if let file { try objects.delete(file.name) }
   }
 
   private func number(of entry: IndexEntry, _ file: IndexFile) throws(StoreError) -> Int {
@@ -101,7 +96,7 @@ final class IndexTable {
     guard let file else { return [] }
     if let page = pages[number] { return page }
     if pages.count >= 160 { pages.removeAll(keepingCapacity: true) }
-    let page = try file.page(number, in: store.objects, buffer: AlignedBuffer(capacity: IndexPage.length))
+    let page = try file.page(number, in: objects, buffer: AlignedBuffer(capacity: IndexPage.length))
     pages[number] = page
     return page
   }

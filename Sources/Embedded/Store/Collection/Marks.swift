@@ -1,9 +1,7 @@
-/// What a collection has found to be named.
+/// What a collection has found to be needed.
 struct Marks {
   /// One mark for every entry of the merged index.
-  var bits: [Bool] = []
+  var bits: BitSet
   /// Manifests walked already.
   var roots: Set<ContentHash> = []
-  /// Packs that sessions protect as a whole.
-  var sessions: Set<ObjectID> = []
 }

@@ -1,6 +1,8 @@
 import Replication
 
 /// Removes dead chunks: whole packs where nothing lives in them, rewritten packs where something does.
+///
+/// Packs are dealt with in parts of a bounded number, each part in passes over the index.
 struct Sweep {
   private struct Tally {
     var live = 0
@@ -10,62 +12,90 @@ struct Sweep {
 
   private let store: RegionStore
   private let table: IndexTable
-  private let marks: Marks
-  private let packs: Set<ObjectID>
+  private let marks: BitSet
+  private let bounds: CollectionBounds
+  private let parts: Int
 
-  init(_ store: RegionStore, _ table: IndexTable, _ marks: Marks, packs: Set<ObjectID>) {
+  init(_ store: RegionStore, _ table: IndexTable, _ marks: BitSet, _ bounds: CollectionBounds) {
     self.store = store
     self.table = table
     self.marks = marks
-    self.packs = packs
+    self.bounds = bounds
+    parts = table.count / bounds.packs + 1
   }
 
   /// What a sweep would free if no session stood in its way.
   func summary() throws(StoreError) -> CollectionSummary {
-    try count(try tallies { number, entry throws(StoreError) in isDead(number, entry) }).summary
+    var summary = CollectionSummary()
+    for part in 0..<parts {
+      _ = try count(try tallies(part) { number in !marks[number] }, &summary)
+    }
+    try OrphanPacks(store, bounds).forEach { pack throws(StoreError) in
+      summary.packs += 1
+      summary.bytes += try store.objects.size(of: PackLayout.name(pack)) ?? 0
+    }
+    return summary
   }
 
   /// Sweeps the lists that every running session has seen.
   func run(oldestSession: UInt64?, newest: UInt64) throws(StoreError) -> CollectionSummary {
     let lists = try store.objects.list(Collector.condemned)
     let ready = lists.filter { name in UInt64(name, radix: 16).map { $0 <= oldestSession ?? UInt64.max } ?? false }
-    guard ready.count == lists.count else {
-      let waiting = try count(try tallies { number, entry throws(StoreError) in isDead(number, entry) }).summary
-      return CollectionSummary(deferredBytes: waiting.bytes)
+    guard ready.count == lists.count else { return CollectionSummary(deferredBytes: try summary().bytes) }
+    var summary = CollectionSummary()
+    // Packs that nobody knew before are counted before others join them.
+    try OrphanPacks(store, bounds).forEach { pack throws(StoreError) in
+      summary.packs += 1
+      summary.bytes += try store.objects.size(of: PackLayout.name(pack)) ?? 0
     }
-    let condemned = ChunkIndex(folder: Collector.condemned, in: store.objects)
-    try condemned.refresh()
-    let isSwept = { (number: Int, entry: IndexEntry) throws(StoreError) -> Bool in
-      guard isDead(number, entry) else { return false }
-      return try condemned.find(entry.chunk.id).contains(entry)
-    }
-    let tallies = try tallies(isSwept)
-    let (summary, gone, partly) = try count(tallies)
-    let rewritten = try rewrite(partly, except: isSwept)
-    let replaced = gone.union(rewritten)
-    if !replaced.isEmpty {
-      _ = try table.write(folder: RegionStore.indexFolder) { _, entry in !replaced.contains(entry.pack) }
+    let leaving = try leaving(try swept(), &summary)
+    if !leaving.isEmpty {
+      _ = try table.write(folder: RegionStore.indexFolder) { number, _ in !leaving[number] }
       try table.remove()
       try store.objects.settle()
       try store.index.refresh()
     }
-    for pack in replaced.union(try orphans(known: tallies)) { try store.objects.delete(PackLayout.name(pack)) }
+    // No index names the swept packs any more, so they go as those do that none ever named.
+    try OrphanPacks(store, bounds).forEach { pack throws(StoreError) in try store.objects.delete(PackLayout.name(pack))
+    }
     for list in lists { try store.objects.delete("\(Collector.condemned)/\(list)") }
     try store.objects.settle()
     return summary
   }
 
-  private func isDead(_ number: Int, _ entry: IndexEntry) -> Bool {
-    !marks.bits[number] && !marks.sessions.contains(entry.pack)
+  /// Entries that are dead and condemned.
+  private func swept() throws(StoreError) -> BitSet {
+    let condemned = ChunkIndex(folder: Collector.condemned, in: store.objects)
+    try condemned.refresh()
+    var swept = BitSet(count: table.count)
+    guard !condemned.files.isEmpty else { return swept }
+    try table.forEach { number, entry throws(StoreError) in
+      if !marks[number], try condemned.find(entry.chunk.id).contains(entry) { swept[number] = true }
+    }
+    return swept
   }
 
-  private func tallies(
-    _ isDead: (Int, IndexEntry) throws(StoreError) -> Bool
-  ) throws(StoreError) -> [ObjectID: Tally] {
+  /// Entries whose packs go: these are swept as a whole, or what lives in them has been written anew.
+  private func leaving(_ swept: BitSet, _ summary: inout CollectionSummary) throws(StoreError) -> BitSet {
+    var leaving = BitSet(count: table.count)
+    guard !swept.isEmpty else { return leaving }
+    for part in 0..<parts {
+      let (gone, partly) = try count(try tallies(part) { number in swept[number] }, &summary)
+      let replaced = gone.union(try rewrite(partly, except: swept))
+      guard !replaced.isEmpty else { continue }
+      try table.forEach { number, entry throws(StoreError) in
+        if replaced.contains(entry.pack) { leaving[number] = true }
+      }
+    }
+    return leaving
+  }
+
+  private func tallies(_ part: Int, _ isDead: (Int) -> Bool) throws(StoreError) -> [ObjectID: Tally] {
     var tallies: [ObjectID: Tally] = [:]
     try table.forEach { number, entry throws(StoreError) in
+      guard entry.pack.part(of: parts) == part else { return }
       var tally = tallies[entry.pack, default: Tally()]
-      if try isDead(number, entry) {
+      if isDead(number) {
         tally.dead += 1
         tally.deadBytes += Int64(entry.chunk.storedLength + ChunkEntry.length)
       } else {
@@ -77,9 +107,8 @@ struct Sweep {
   }
 
   private func count(
-    _ tallies: [ObjectID: Tally]
-  ) throws(StoreError) -> (summary: CollectionSummary, gone: Set<ObjectID>, partly: Set<ObjectID>) {
-    var summary = CollectionSummary()
+    _ tallies: [ObjectID: Tally], _ summary: inout CollectionSummary
+  ) throws(StoreError) -> (gone: Set<ObjectID>, partly: Set<ObjectID>) {
     var gone: Set<ObjectID> = []
     var partly: Set<ObjectID> = []
     for (pack, tally) in tallies where tally.dead > 0 {
@@ -94,22 +123,11 @@ struct Sweep {
         summary.bytes += tally.deadBytes
       }
     }
-    for orphan in try orphans(known: tallies) {
-      summary.packs += 1
-      summary.bytes += try store.objects.size(of: PackLayout.name(orphan)) ?? 0
-    }
-    return (summary, gone, partly)
-  }
-
-  /// Packs that no index and no session knows: left by a run that died and was never resumed.
-  private func orphans(known: [ObjectID: Tally]) throws(StoreError) -> Set<ObjectID> {
-    packs.subtracting(known.keys).subtracting(marks.sessions)
+    return (gone, partly)
   }
 
   /// Writes the living chunks of partly dead packs anew; gives back the packs that can go.
-  private func rewrite(
-    _ partly: Set<ObjectID>, except isSwept: (Int, IndexEntry) throws(StoreError) -> Bool
-  ) throws(StoreError) -> Set<ObjectID> {
+  private func rewrite(_ partly: Set<ObjectID>, except swept: BitSet) throws(StoreError) -> Set<ObjectID> {
     guard !partly.isEmpty else { return [] }
     let session = try store.beginSession("\(Collector.ownSessions)\(try ObjectID.random())")
     let buffer = ChunkReader.buffer()
@@ -117,7 +135,7 @@ struct Sweep {
     let reader = ChunkReader(store.objects, store.index, stored: buffer, plain: buffer)
     var done = partly
     try table.forEach { number, entry throws(StoreError) in
-      guard partly.contains(entry.pack), try !isSwept(number, entry) else { return }
+      guard partly.contains(entry.pack), !swept[number] else { return }
       try writer.makeRoom(entry.chunk.storedLength)
       do throws(StoreError) {
         try writer.add(stored: try reader.stored(at: entry), as: entry.chunk)

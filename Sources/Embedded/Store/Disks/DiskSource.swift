@@ -43,8 +43,14 @@ final class DiskSource: Sendable {
     close(file)
   }
 
-  /// Whether nothing is stored between `offset` and `offset + length`; call it with rising offsets.
-  func isHole(at offset: Int64, length: Int64) -> Bool {
+  /// Whether at least half of the disk is stored rather than a hole; a block device always counts as full.
+  var isMostlyStored: Bool {
+    before.st_mode & S_IFMT == S_IFBLK || Int64(before.st_blocks) * 512 >= size / 2
+  }
+
+  /// Where the hole that begins at `offset` ends, or `offset` itself where something is stored; call it with rising
+  /// offsets.
+  func endOfHole(at offset: Int64) -> Int64 {
     extent.withLock { extent in
       if offset >= extent.dataEnd {
         let start = lseek(file, Int(offset), cs_seek_data)
@@ -58,7 +64,7 @@ final class DiskSource: Sendable {
           extent.dataEnd = end > start ? Int64(end) : Int64.max
         }
       }
-      return offset + length <= extent.dataStart
+      return max(offset, min(extent.dataStart, size))
     }
   }
 

@@ -22,6 +22,12 @@ struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
     low = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
   }
 
+  /// The first byte: the shelf that a pack stands on.
+  var shelf: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+
+  /// Which of `count` equal parts of all ids this one belongs to.
+  func part(of count: Int) -> Int { Int((low >> 32) * UInt64(count) >> 32) }
+
   /// Reads 32 lower-case hexadecimal digits.
   init?(hex: some StringProtocol) {
     let digits = Array(hex.utf8)

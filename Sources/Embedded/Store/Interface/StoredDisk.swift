@@ -8,8 +8,8 @@ struct StoredDisk: Codable, Hashable, Sendable {
   var usage: DiskUsage
   /// Logical bytes, holes included.
   var size: Int64
-  /// SHA-256 of the whole disk as it was read, in lower-case hexadecimal.
-  var sha256: String
+  /// SHA-256 of the whole disk as it was read, in lower-case hexadecimal; nil for a disk that is mostly holes.
+  var sha256: String?
   /// The hash that names the disk's manifest.
   var manifest: ContentHash
   /// Whether the disk was open for writing while it was read: crash-consistent at best.

@@ -90,31 +90,15 @@ final class DirectoryStore: ObjectStore {
     }
   }
 
-  func list(_ folder: String) throws(StoreError) -> [String] {
-    let descriptor: Int32
+  func names(_ folder: String) throws(StoreError) -> any ObjectNames {
+    let descriptor: Int32?
     do throws(CallFailure) {
       descriptor = try calls.open(beneath: root, folder, flags: O_RDONLY | O_DIRECTORY, mode: 0)
     } catch {
-      if error.errno == ENOENT { return [] }
-      throw storeError(error, folder, writing: false)
+      guard error.errno == ENOENT else { throw storeError(error, folder, writing: false) }
+      descriptor = nil
     }
-    guard let stream = fdopendir(descriptor) else {
-      let reason = errno
-      Foundation.close(descriptor)
-      throw .io(operation: "list", path: full(folder), errno: reason)
-    }
-    defer { closedir(stream) }
-    var names: [String] = []
-    errno = 0
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-      errno = 0
-    }
-    guard errno == 0 else { throw .io(operation: "list", path: full(folder), errno: errno) }
-    return names.sorted()
+    return try DirectoryNames(descriptor: descriptor, path: full(folder))
   }
 
   func delete(_ name: String) throws(StoreError) {

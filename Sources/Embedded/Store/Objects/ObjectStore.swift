@@ -21,8 +21,8 @@ protocol ObjectStore: Sendable {
   /// The object's size in bytes; nil when there is none of that name.
   func size(of name: String) throws(StoreError) -> Int64?
 
-  /// The names directly beneath `folder`, sorted; empty when there is no such folder.
-  func list(_ folder: String) throws(StoreError) -> [String]
+  /// The names directly beneath `folder`, in no order; none when there is no such folder.
+  func names(_ folder: String) throws(StoreError) -> any ObjectNames
 
   /// Removes an object; one that is not there is fine.
   func delete(_ name: String) throws(StoreError)
@@ -35,6 +35,14 @@ protocol ObjectStore: Sendable {
 }
 
 extension ObjectStore {
+  /// The names directly beneath a folder that holds few, sorted.
+  func list(_ folder: String) throws(StoreError) -> [String] {
+    let stream = try names(folder)
+    var names: [String] = []
+    while let name = try stream.next() { names.append(name) }
+    return names.sorted()
+  }
+
   /// A small object's bytes; nil when there is none of that name.
   func get(_ name: String, limit: Int) throws(StoreError) -> [UInt8]? {
     guard let size = try size(of: name) else { return nil }
@@ -43,14 +51,16 @@ extension ObjectStore {
     return Array(try read(name, at: 0, length: Int(size), into: buffer, fromDevice: false))
   }
 
-  /// Stores a small object durably; false when the name is taken.
-  func put(_ name: String, _ bytes: [UInt8]) throws(StoreError) -> Bool {
+  /// Stores a small object; false when the name is taken.
+  ///
+  /// - Parameter isSettled: Makes it durable now, else with whatever is made durable next.
+  func put(_ name: String, _ bytes: [UInt8], isSettled: Bool = true) throws(StoreError) -> Bool {
     let buffer = AlignedBuffer(capacity: bytes.count)
     bytes.withUnsafeBytes { buffer.bytes.put($0, at: 0) }
     let staged = try stage()
     try staged.append(buffer.prefix(bytes.count))
     guard try staged.place(as: name) else { return false }
-    try settle()
+    if isSettled { try settle() }
     return true
   }
 }

@@ -25,8 +25,10 @@ struct RecordShelf<Value: Codable & Sendable>: Sendable {
     throw .missing(object: place)
   }
 
-  /// Stores a version that counts from now on, durably, then drops the older ones.
-  func write(_ id: String, _ value: Value) throws(StoreError) {
+  /// Stores a version that counts from now on, then drops the older ones.
+  ///
+  /// - Parameter isSettled: Makes it durable now, else with whatever is made durable next.
+  func write(_ id: String, _ value: Value, isSettled: Bool = true) throws(StoreError) {
     let place = try place(id)
     for _ in 0..<64 {
       let names = try objects.list(place)
@@ -35,7 +37,8 @@ struct RecordShelf<Value: Codable & Sendable>: Sendable {
         throw .damaged(object: place, chunk: nil, reason: "its newest version has the last number there is")
       }
       let name = "\(place)/\(Self.text(sequence))"
-      guard try objects.put(name, try Self.encode(value, name: name)) else { continue }  // another writer was first
+      // Another writer may be first: the number after that is next.
+      guard try objects.put(name, try Self.encode(value, name: name), isSettled: isSettled) else { continue }
       for older in names { try objects.delete("\(place)/\(older)") }
       return
     }
@@ -52,15 +55,21 @@ struct RecordShelf<Value: Codable & Sendable>: Sendable {
   /// All records, and what is wrong with those that cannot be read.
   func all() throws(StoreError) -> (values: [Value], problems: [StoreProblem]) {
     var values: [Value] = []
+    let problems = try forEach { values.append($0) }
+    return (values, problems)
+  }
+
+  /// Reads all records one by one; gives back what is wrong with those that cannot be read.
+  func forEach(_ body: (Value) -> Void) throws(StoreError) -> [StoreProblem] {
     var problems: [StoreProblem] = []
     for id in try ids() {
       do throws(StoreError) {
-        if let value = try read(id) { values.append(value) }
+        if let value = try read(id) { body(value) }
       } catch {
         problems.append(StoreProblem(object: "\(folder)/\(id)", backup: id, chunk: nil, error))
       }
     }
-    return (values, problems)
+    return problems
   }
 
   static func text(_ sequence: UInt64) -> String {

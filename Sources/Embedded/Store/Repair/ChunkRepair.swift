@@ -15,10 +15,11 @@ final class ChunkRepair {
 
   /// Writes what can be healed into new packs, then lets go of packs of which nothing else is needed.
   func run(_ damage: StoreDamage) throws {
-    guard let lock = try store.objects.lock("collect") else { throw StoreError.collectionBusy(path: store.path) }
-    defer { lock.release() }
+    let locks = try store.lockIndexes()
+    defer { for lock in locks { lock.release() } }
     try store.index.refresh()
-    let table = try IndexTable(merging: store.index.files, dryRun: false, store: store)
+    let table = try IndexTable(
+      merging: store.index.files, dryRun: false, objects: store.objects, index: store.index)
     var inside: [ContentHash: [IndexEntry]] = [:]
     try table.forEach { _, entry in
       if damage.packs.contains(entry.pack) { inside[entry.chunk.id, default: []].append(entry) }

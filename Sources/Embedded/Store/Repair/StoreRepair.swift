@@ -34,6 +34,7 @@ struct StoreRepair {
   private func heal(_ damage: StoreDamage, records: ([String]) throws -> Void) throws {
     let places = damage.problems.compactMap { Self.record($0.object) }
     if !places.isEmpty { try records(Array(Set(places)).sorted()) }
+    try BaseHints(store).remove(Set(damage.problems.map(\.object)))
     if !damage.indexes.isEmpty { try IndexRepair(store).run(damage.indexes) }
     if !damage.packs.isEmpty || !damage.chunks.isEmpty {
       try ChunkRepair(store, siblings: siblings, observer: observer).run(damage)

@@ -7,32 +7,44 @@ final class Ingest: Sendable {
   private struct Piece {
     var number: Int
     var offset: Int64
-    var length: Int
+    var length: Int64
     var isHole: Bool
   }
 
+  private struct Next {
+    var number = 0
+    var offset: Int64 = 0
+  }
+
   private struct Tree {
-    var digest = DiskDigest()
+    /// Nil for a disk that is mostly holes: hashing their zeros would cost more than everything else.
+    var digest: DiskDigest?
     var builder = ManifestBuilder()
   }
+
+  /// The longest stretch of zeros that is hashed at once.
+  private static let hashedHole: Int64 = 1 << 28
 
   private let source: DiskSource
   private let session: WriteSession
   private let observer: any TransferObserver
   private let meter: ProgressMeter
   private let turn = Turnstile()
-  private let nextPiece = Mutex(0)
-  private let tree = Mutex(Tree())
+  private let isHashed: Bool
+  private let nextPiece = Mutex(Next())
+  private let tree: Mutex<Tree>
 
   init(_ source: DiskSource, session: WriteSession, observer: any TransferObserver, meter: ProgressMeter) {
     self.source = source
     self.session = session
     self.observer = observer
     self.meter = meter
+    isHashed = source.isMostlyStored
+    tree = Mutex(Tree(digest: isHashed ? DiskDigest() : nil))
   }
 
-  /// Reads all of it; gives back the disk's hash and its manifest's name.
-  func run() throws -> (sha256: ContentHash, manifest: ContentHash) {
+  /// Reads all of it; gives back the disk's hash, if it was computed, and its manifest's name.
+  func run() throws -> (sha256: ContentHash?, manifest: ContentHash) {
     let pieces = (source.size + Int64(Limits.chunk) - 1) / Int64(Limits.chunk)
     try WorkerGroup.run(Int(min(pieces, Int64(WorkerGroup.threads)))) { [self] in
       do { try work() } catch {
@@ -41,7 +53,7 @@ final class Ingest: Sendable {
       }
     }
     try source.checkUnchanged()
-    let finished = ResultBox<(ContentHash, ContentHash)>()
+    let finished = ResultBox<(ContentHash?, ContentHash)>()
     try WorkerGroup.run(1) { [self] in finished.put(try finish()) }
     guard let result = finished.take() else { throw TransferStopped.cancelled }
     return result
@@ -68,12 +80,16 @@ final class Ingest: Sendable {
   private func next() -> Piece? {
     guard !turn.isAborted else { return nil }
     return nextPiece.withLock { next in
-      let offset = Int64(next) * Int64(Limits.chunk)
+      let offset = next.offset
       guard offset < source.size else { return nil }
-      let length = Int(min(Int64(Limits.chunk), source.size - offset))
-      defer { next += 1 }
-      return Piece(
-        number: next, offset: offset, length: length, isHole: source.isHole(at: offset, length: Int64(length)))
+      let chunk = Int64(Limits.chunk)
+      var hole = source.endOfHole(at: offset) - offset
+      if isHashed { hole = min(hole, Self.hashedHole) }
+      // Whole chunks of a hole are one piece, however many; the disk's last chunk may be shorter.
+      if offset + hole < source.size { hole -= hole % chunk }
+      let length = hole > 0 ? hole : min(chunk, source.size - offset)
+      defer { next = Next(number: next.number + 1, offset: offset + length) }
+      return Piece(number: next.number, offset: offset, length: length, isHole: hole > 0)
     }
   }
 
@@ -81,27 +97,30 @@ final class Ingest: Sendable {
   private func take(_ piece: Piece, _ buffer: AlignedBuffer, _ writer: PackWriter) throws -> Bool {
     var content: UnsafeRawBufferPointer?
     if !piece.isHole {
-      let bytes = try source.read(at: piece.offset, length: piece.length, into: buffer)
+      let bytes = try source.read(at: piece.offset, length: Int(piece.length), into: buffer)
       content = bytes.isZero ? nil : bytes
     }
     let id = content.map { ContentHash.of($0) } ?? .hole
     guard turn.wait(for: piece.number) else { return false }
     let pages = tree.withLock { tree in
-      if let content { tree.digest.update(content) } else { tree.digest.updateZeros(Int64(piece.length)) }
-      return tree.builder.add(PageEntry(id: id, length: Int64(piece.length)))
+      if let content { tree.digest?.update(content) } else { tree.digest?.updateZeros(piece.length) }
+      guard piece.isHole else { return tree.builder.add(PageEntry(id: id, length: piece.length)) }
+      let rest = piece.length % Int64(Limits.chunk)
+      let pages = tree.builder.addHole(chunks: piece.length / Int64(Limits.chunk))
+      return rest > 0 ? pages + tree.builder.add(PageEntry(id: .hole, length: rest)) : pages
     }
     turn.pass()
     var crossed = 0
     if let content, try session.claim(id) { crossed += try writer.add(content, id: id, kind: .content) }
     for page in pages { crossed += try Self.store(page, .page, session, writer) }
-    meter.add(logical: Int64(piece.length), crossed: crossed)
+    meter.add(logical: piece.length, crossed: crossed)
     return true
   }
 
-  private func finish() throws -> (ContentHash, ContentHash) {
+  private func finish() throws -> (ContentHash?, ContentHash) {
     let writer = PackWriter(session: session, proof: .stored, scratch: ChunkReader.buffer())
     let (digest, last) = tree.withLock { tree in
-      (tree.digest.finish(), tree.builder.finish(height: ManifestHead.level(size: source.size)))
+      (tree.digest?.finish(), tree.builder.finish(height: ManifestHead.level(size: source.size)))
     }
     for page in last.pages { _ = try Self.store(page, .page, session, writer) }
     let head = ManifestHead(size: source.size, sha256: digest, root: last.root, openedLive: source.openedLive).bytes

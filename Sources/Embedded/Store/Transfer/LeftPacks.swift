@@ -13,13 +13,18 @@ struct LeftPacks {
     let scratch = ChunkReader.buffer()
     let decompressor = Decompressor()
     let pack = AlignedBuffer(capacity: PackLayout.largest + 2 * AlignedBuffer.alignment)
-    for id in try PackShelf.packs(of: session.tag, in: session.objects) {
+    let tables = PackTable(session.objects)
+    let head = AlignedBuffer(capacity: ObjectHeader.length)
+    let packs = try PackShelf.packs(on: session.shelf, in: session.objects)
+    while let id = try packs.next() {
+      guard try PackShelf.tag(of: id, in: session.objects, head: head) == session.tag else { continue }
+      // Of a long session most packs are in the index already, and reading them all would take as long as moving them.
+      if let first = try? tables.entries(of: id)?.first, try isIndexed(first, in: id) { continue }
       let name = PackLayout.name(id)
       guard let size = try session.objects.size(of: name), size <= PackLayout.largest else { continue }
       let bytes = try session.objects.read(name, at: 0, length: Int(size), into: pack, fromDevice: true)
       do throws(StoreError) {
         let entries = try PackLayout.entries(bytes, id: id)
-        if let first = entries.first, try isIndexed(first, in: id) { continue }
         try PackProof.check(bytes, id: id, content: (scratch, decompressor))
         try session.noteSealed(entries, pack: id, bytes: Int(size))
       } catch StoreError.damaged {

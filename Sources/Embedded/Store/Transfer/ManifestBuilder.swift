@@ -1,11 +1,34 @@
 /// Builds a disk's page tree from chunks that come in order; holds one page of each level.
 struct ManifestBuilder {
   private var levels: [[PageEntry]] = [[]]
+  /// Chunks taken so far.
+  private var count: Int64 = 0
 
   /// Adds the next chunk, or a hole of a chunk's length; gives back pages that are complete.
   mutating func add(_ entry: PageEntry) -> [[UInt8]] {
     var pages: [[UInt8]] = []
     push(entry, level: 0, &pages)
+    count += 1
+    return pages
+  }
+
+  /// Adds a hole of so many full chunks, a whole page or more at a time; gives back pages that are complete.
+  mutating func addHole(chunks: Int64) -> [[UInt8]] {
+    var pages: [[UInt8]] = []
+    var left = chunks
+    while left > 0 {
+      var level = 0
+      var span: Int64 = 1
+      while left / span >= Int64(Limits.fanOut), count % (span * Int64(Limits.fanOut)) == 0 {
+        span *= Int64(Limits.fanOut)
+        level += 1
+      }
+      // Where a hole of several pages begins, what lies before it ends full pages, which are still open.
+      for below in 0..<level where below < levels.count && !levels[below].isEmpty { close(below, &pages) }
+      push(PageEntry(id: .hole, length: span * Int64(Limits.chunk)), level: level, &pages)
+      count += span
+      left -= span
+    }
     return pages
   }
 
@@ -25,7 +48,7 @@ struct ManifestBuilder {
   }
 
   private mutating func push(_ entry: PageEntry, level: Int, _ pages: inout [[UInt8]]) {
-    if level == levels.count { levels.append([]) }
+    while levels.count <= level { levels.append([]) }
     // A full page is closed when the next entry comes, so that the root page itself stays open to the end.
     if levels[level].count == Limits.fanOut { close(level, &pages) }
     levels[level].append(entry)

@@ -50,8 +50,9 @@ struct ManifestWalk {
       }
       stack[stack.count - 1].next += 1
       let entry = top.page.entries[top.next]
+      if entry.isHole { return skipHole(in: top) }
       let other = top.base.flatMap { $0.entries.indices.contains(top.next) ? $0.entries[top.next] : nil }
-      if top.page.level > 0 || entry.isHole {
+      if top.page.level > 0 {
         let base = other?.length == entry.length ? other?.id : nil
         return enter(entry, level: top.page.level - 1, base: base, reader, baseReader)
       }
@@ -59,6 +60,19 @@ struct ManifestWalk {
       return other == entry ? .same(offset: offset, length: entry.length) : .chunk(entry, offset: offset)
     }
     return nil
+  }
+
+  /// All holes that follow each other in a page, as one.
+  private mutating func skipHole(in top: Level) -> Step {
+    var length: Int64 = 0
+    var next = top.next
+    while next < top.page.entries.count, top.page.entries[next].isHole {
+      length += top.page.entries[next].length
+      next += 1
+    }
+    stack[stack.count - 1].next = next
+    defer { offset += length }
+    return .hole(offset: offset, length: length)
   }
 
   private mutating func enter(

@@ -1,8 +1,5 @@
 /// Begins walks over what a store lacks of another store's disk.
 enum MissingWalk {
-  /// Disks of the destination that are tried as a base.
-  private static let candidates = 4
-
   /// A walk over the disk's manifest against the best base that is published in `target`.
   static func begin(
     _ disk: StoredDisk, from source: RegionStore, to target: RegionStore
@@ -15,7 +12,7 @@ enum MissingWalk {
   /// The disk's head, checked against what its record says of it.
   static func head(of disk: StoredDisk, in store: RegionStore) throws(StoreError) -> ManifestHead {
     let head = try ChunkReader.forPages(store.objects, store.index).head(disk.manifest)
-    guard head.size == disk.size, head.sha256 == nil || head.sha256?.description == disk.sha256 else {
+    guard head.size == disk.size, head.sha256?.description == disk.sha256 else {
       throw .damaged(
         object: "manifest \(disk.manifest)", chunk: disk.manifest.description,
         reason: "it does not have the size and hash that its backup says")
@@ -32,7 +29,7 @@ enum MissingWalk {
     let theirs = try ChunkReader.forPages(source.objects, source.index)
       .page(head.root, level: head.level, length: head.size)
     var best: (head: ManifestHead, shared: Int)?
-    for known in try target.publishedDisks(named: disk.name, size: disk.size).prefix(candidates) {
+    for known in BaseHints(target).disks(named: disk.name, size: disk.size) {
       // A candidate that cannot be read is no base, and no reason to fail.
       guard let other = try? pages.head(known.manifest), other.level == head.level else { continue }
       if other.root == head.root { return other }

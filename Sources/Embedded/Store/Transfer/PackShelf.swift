@@ -1,29 +1,22 @@
 /// The folders of packs, one for each first byte of an id.
 enum PackShelf {
-  /// The packs on a shelf; names that are no pack's are passed over.
-  static func packs(on shelf: UInt8, in objects: any ObjectStore) throws(StoreError) -> [ObjectID] {
+  /// The packs on a shelf, one by one; names that are no pack's are passed over.
+  static func packs(on shelf: UInt8, in objects: any ObjectStore) throws(StoreError) -> PackNames {
     let folder = Hexadecimal.text([shelf])
-    return try objects.list("packs/\(folder)").compactMap { name in
-      name.hasPrefix(folder) ? ObjectID(hex: name) : nil
-    }
+    return PackNames(try objects.names("packs/\(folder)"), shelf: folder)
   }
 
-  /// The packs that the session with this tag wrote.
-  static func packs(of tag: UInt64, in objects: any ObjectStore) throws(StoreError) -> [ObjectID] {
-    let head = AlignedBuffer(capacity: ObjectHeader.length)
-    var found: [ObjectID] = []
-    for id in try packs(on: WriteSession.shelf(tag), in: objects) {
-      do throws(StoreError) {
-        let bytes = try objects.read(
-          PackLayout.name(id), at: 0, length: ObjectHeader.length, into: head, fromDevice: false)
-        if try ObjectHeader(bytes, expecting: .pack, in: PackLayout.name(id)).session == tag { found.append(id) }
-      } catch {
-        switch error {
-        case .missing, .damaged: continue  // collected meanwhile, or for verification to report
-        default: throw error
-        }
+  /// The tag of the session that wrote a pack; nil for one that is gone, or damaged, which verification reports.
+  static func tag(of pack: ObjectID, in objects: any ObjectStore, head: AlignedBuffer) throws(StoreError) -> UInt64? {
+    let name = PackLayout.name(pack)
+    do throws(StoreError) {
+      let bytes = try objects.read(name, at: 0, length: ObjectHeader.length, into: head, fromDevice: false)
+      return try ObjectHeader(bytes, expecting: .pack, in: name).session
+    } catch {
+      switch error {
+      case .missing, .damaged: return nil
+      default: throw error
       }
     }
-    return found
   }
 }

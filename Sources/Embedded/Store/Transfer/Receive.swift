@@ -7,6 +7,8 @@ final class Receive: Sendable {
     var logical: Int64
   }
 
+  private typealias Move = (item: Item, place: IndexEntry)
+
   private struct Walking {
     var walks: [ManifestWalk]
     let source: ChunkReader
@@ -21,8 +23,10 @@ final class Receive: Sendable {
     }
   }
 
-  /// Chunks a worker takes at once, to be read in the order of the source's packs.
-  private static let batch = 16
+  /// Steps of the walk that a worker takes at once, and logical bytes after which it takes no more.
+  private static let steps = (count: 16, bytes: Int64(Limits.chunk))
+  /// What a worker moves at once, in the order of the source's packs: of chunks that compressed well, or are small, many.
+  private static let batch = (count: 256, stored: 1 << 20, logical: Int64(8 * Limits.chunk))
 
   private let manifest: ContentHash
   private let source: RegionStore
@@ -78,7 +82,7 @@ final class Receive: Sendable {
       let buffer = ChunkReader.buffer()
       let writer = PackWriter(session: session, proof: .content, scratch: buffer)
       let reader = ChunkReader(source.objects, source.index, stored: buffer, plain: buffer)
-      try move([Item(id: manifest, logical: 0)], reader, writer)
+      try move(missing(of: [Item(id: manifest, logical: 0)], reader), reader, writer)
       try writer.seal()
     }
   }
@@ -91,9 +95,8 @@ final class Receive: Sendable {
     do {
       while true {
         if writer.isEmpty { WorkSeats.shared.letOthersPass(writer.forget) }
-        let items = try next()
-        if items.isEmpty { break }
-        try move(items, reader, writer)
+        guard let batch = try gather(reader) else { break }
+        try move(batch, reader, writer)
       }
     } catch let stop as TransferStopped {
       try writer.seal()
@@ -106,10 +109,13 @@ final class Receive: Sendable {
     guard !isAborted.withLock({ $0 }) else { return [] }
     return try walking.withLock { (walking) throws(StoreError) in
       var items: [Item] = []
-      while items.count < Self.batch, let step = walking.next() {
+      var logical: Int64 = 0
+      while items.count < Self.steps.count, logical < Self.steps.bytes, let step = walking.next() {
         switch step {
         case .page(let id): items.append(Item(id: id, logical: 0))
-        case .chunk(let entry, _): items.append(Item(id: entry.id, logical: entry.length))
+        case .chunk(let entry, _):
+          items.append(Item(id: entry.id, logical: entry.length))
+          logical += entry.length
         case .hole(_, let length), .same(_, let length): meter.add(logical: length)
         case .broken(let error, _, _): throw error
         }
@@ -118,19 +124,38 @@ final class Receive: Sendable {
     }
   }
 
-  private func move(_ items: [Item], _ reader: ChunkReader, _ writer: PackWriter) throws {
-    var missing: [(item: Item, place: IndexEntry)] = []
+  /// Takes the next part of the work: enough that small chunks share a pack, little enough that all threads have some.
+  private func gather(_ reader: ChunkReader) throws(StoreError) -> [Move]? {
+    var batch: [Move] = []
+    var (stored, logical) = (0, Int64(0))
+    while batch.count < Self.batch.count, stored < Self.batch.stored, logical < Self.batch.logical {
+      let items = try next()
+      if items.isEmpty { return batch.isEmpty ? nil : batch }
+      for move in try missing(of: items, reader) {
+        batch.append(move)
+        stored += move.place.chunk.storedLength
+        logical += move.item.logical
+      }
+    }
+    return batch
+  }
+
+  /// What of the items is neither here nor in another worker's hands, and where it lies in the source.
+  private func missing(of items: [Item], _ reader: ChunkReader) throws(StoreError) -> [Move] {
+    var missing: [Move] = []
     for item in items {
       guard try session.claim(item.id) else {
         meter.add(logical: item.logical)
         continue
       }
-      guard let place = try reader.places(of: item.id).first else {
-        throw StoreError.missing(object: "chunk \(item.id)")
-      }
+      guard let place = try reader.places(of: item.id).first else { throw .missing(object: "chunk \(item.id)") }
       missing.append((item, place))
     }
-    missing.sort { ($0.place.pack, $0.place.chunk.offset) < ($1.place.pack, $1.place.chunk.offset) }
+    return missing
+  }
+
+  private func move(_ batch: [Move], _ reader: ChunkReader, _ writer: PackWriter) throws {
+    let missing = batch.sorted { ($0.place.pack, $0.place.chunk.offset) < ($1.place.pack, $1.place.chunk.offset) }
     var paid = 0
     for (number, (item, place)) in missing.enumerated() {
       guard !isAborted.withLock({ $0 }) else { return }

@@ -18,7 +18,8 @@ final class Restore: Sendable {
   private let meter: ProgressMeter
   private let turn = Turnstile()
   private let walking: Mutex<Walking>
-  private let digest = Mutex(DiskDigest())
+  /// Nil where the backup has no hash of the whole disk to compare with.
+  private let digest: Mutex<DiskDigest?>
 
   init(
     _ disk: StoredDisk, of store: RegionStore, to target: DiskTarget, observer: any TransferObserver
@@ -28,12 +29,13 @@ final class Restore: Sendable {
     self.target = target
     self.observer = observer
     meter = ProgressMeter(observer, phase: .writing, total: disk.size)
+    digest = Mutex(disk.sha256 == nil ? nil : DiskDigest())
     let head = try MissingWalk.head(of: disk, in: store)
     walking = Mutex(Walking(walk: ManifestWalk(head), pages: .forPages(store.objects, store.index)))
   }
 
-  /// Writes all of it and makes it durable; gives back the whole disk's hash.
-  func run() throws -> String {
+  /// Writes all of it and makes it durable; gives back the whole disk's hash where its backup has one.
+  func run() throws -> String? {
     try WorkerGroup.run(WorkerGroup.threads) { [self] in
       do { try work() } catch {
         turn.abort()
@@ -41,8 +43,8 @@ final class Restore: Sendable {
       }
     }
     meter.enter(.verifying)
-    let sha256 = digest.withLock { $0.finish() }.description
-    guard sha256 == disk.sha256 || disk.sha256.isEmpty else {
+    let sha256 = digest.withLock { $0?.finish() }?.description
+    guard sha256 == disk.sha256 else {
       throw StoreError.damaged(
         object: "manifest \(disk.manifest)", chunk: nil, reason: "the disk's bytes do not have the hash of its backup")
     }
@@ -67,12 +69,12 @@ final class Restore: Sendable {
         }
         try target.write(content, at: offset)
         guard turn.wait(for: number) else { return }
-        digest.withLock { $0.update(content) }
+        digest.withLock { $0?.update(content) }
         turn.pass()
         meter.add(logical: entry.length, crossed: content.count)
       case .hole(_, let length):
         guard turn.wait(for: number) else { return }
-        digest.withLock { $0.updateZeros(length) }
+        digest.withLock { $0?.updateZeros(length) }
         turn.pass()
         meter.add(logical: length)
       case .page, .same, .broken: break

@@ -12,12 +12,18 @@ final class StoreVerification: Sendable {
     var broken: Set<Place> = []
     var brokenPacks: Set<ObjectID> = []
     var damage = StoreDamage()
-    var shelf = 0
+  }
+
+  /// The packs that nobody has taken yet.
+  private struct Shelves {
+    var next = 0
+    var packs: PackNames?
   }
 
   private let store: RegionStore
   private let observer: any TransferObserver
   private let findings = Mutex(Findings())
+  private let shelves = Mutex(Shelves())
 
   init(_ store: RegionStore, observer: any TransferObserver) {
     self.store = store
@@ -29,23 +35,29 @@ final class StoreVerification: Sendable {
 
   /// Everything that is wrong, and what a repair has to put in its place.
   func damage() throws -> StoreDamage {
-    let contents = try records()
+    try records()
     try indexes()
     let meter = ProgressMeter(observer, phase: .verifying, total: 0)
     try WorkerGroup.run(WorkerGroup.threads) { [self] in try packs(meter) }
-    for stored in contents.backups {
-      for disk in stored.disks { try walk(disk, backup: stored.backup.id) }
-      if let tree = stored.tree { try walk(tree, backup: stored.backup.id) }
+    // Records that cannot be read were noted above.
+    for id in try store.backups.ids() {
+      guard let stored = try? store.backup(id) else { continue }
+      for disk in stored.disks { try walk(disk, backup: id) }
+      if let tree = stored.tree { try walk(tree, backup: id) }
     }
-    for stored in contents.snapshots { try walk(stored.disk, backup: stored.snapshot.id) }
+    for id in try store.snapshots.ids() {
+      guard let stored = try? store.snapshot(id) else { continue }
+      try walk(stored.disk, backup: id)
+    }
     try forgetDeleted()
     return findings.withLock { $0.damage }
   }
 
-  private func records() throws(StoreError) -> StoreContents {
-    let contents = try store.contents()
-    note(contents.problems)
-    note(try store.sessions.all().problems + store.epochs.all().problems)
+  private func records() throws(StoreError) {
+    note(store.placeProblems())
+    note(try store.vaults.forEach { _ in } + store.backups.forEach { _ in } + store.snapshots.forEach { _ in })
+    note(try store.ledger.forEach { _ in } + store.sessions.forEach { _ in } + store.epochs.forEach { _ in })
+    note(try store.hints.forEach { _ in })
     do throws(StoreError) {
       guard let bytes = try store.objects.get(StoreRoot.name, limit: Limits.record) else {
         throw .missing(object: StoreRoot.name)
@@ -54,7 +66,6 @@ final class StoreVerification: Sendable {
     } catch {
       note([StoreProblem(object: StoreRoot.name, backup: nil, chunk: nil, error)])
     }
-    return contents
   }
 
   private func indexes() throws(StoreError) {
@@ -82,42 +93,44 @@ final class StoreVerification: Sendable {
   private func packs(_ meter: ProgressMeter) throws {
     let pack = AlignedBuffer(capacity: PackLayout.largest + 2 * AlignedBuffer.alignment)
     let scratch = (ChunkReader.buffer(), Decompressor())
-    while let shelf = nextShelf() {
-      for id in try PackShelf.packs(on: shelf, in: store.objects) {
-        WorkSeats.shared.letOthersPass {
-          pack.forget()
-          scratch.0.forget()
-        }
-        let name = PackLayout.name(id)
-        guard let size = try store.objects.size(of: name) else { continue }
-        do throws(StoreError) {
-          guard size <= PackLayout.largest else {
-            throw .damaged(object: name, chunk: nil, reason: "it is longer than a pack may be")
-          }
-          let bytes = try store.objects.read(name, at: 0, length: Int(size), into: pack, fromDevice: true)
-          for entry in try PackLayout.entries(bytes, id: id) {
-            check(bytes.part(entry.offset, entry.storedLength), entry, id, scratch)
-          }
-        } catch StoreError.missing {
-          continue  // collected since it was listed; what still names it is told below
-        } catch {
-          findings.withLock {
-            $0.brokenPacks.insert(id)
-            $0.damage.packs.insert(id)
-          }
-          note([StoreProblem(object: name, backup: nil, chunk: nil, error)])
-        }
-        meter.add(logical: size, crossed: Int(size))
-        try observer.checkpoint()
+    while let id = try nextPack() {
+      WorkSeats.shared.letOthersPass {
+        pack.forget()
+        scratch.0.forget()
       }
+      let name = PackLayout.name(id)
+      guard let size = try store.objects.size(of: name) else { continue }
+      do throws(StoreError) {
+        guard size <= PackLayout.largest else {
+          throw .damaged(object: name, chunk: nil, reason: "it is longer than a pack may be")
+        }
+        let bytes = try store.objects.read(name, at: 0, length: Int(size), into: pack, fromDevice: true)
+        for entry in try PackLayout.entries(bytes, id: id) {
+          check(bytes.part(entry.offset, entry.storedLength), entry, id, scratch)
+        }
+      } catch StoreError.missing {
+        continue  // collected since it was listed; what still names it is told below
+      } catch {
+        findings.withLock {
+          $0.brokenPacks.insert(id)
+          $0.damage.packs.insert(id)
+        }
+        note([StoreProblem(object: name, backup: nil, chunk: nil, error)])
+      }
+      meter.add(logical: size, crossed: Int(size))
+      try observer.checkpoint()
     }
   }
 
-  private func nextShelf() -> UInt8? {
-    findings.withLock { findings in
-      guard findings.shelf < 256 else { return nil }
-      defer { findings.shelf += 1 }
-      return UInt8(findings.shelf)
+  /// One pack after the other, shelf by shelf: all packs of one session stand on one shelf.
+  private func nextPack() throws(StoreError) -> ObjectID? {
+    try shelves.withLock { (shelves) throws(StoreError) in
+      while true {
+        if let pack = try shelves.packs?.next() { return pack }
+        guard let shelf = UInt8(exactly: shelves.next) else { return nil }
+        shelves.next += 1
+        shelves.packs = try PackShelf.packs(on: shelf, in: store.objects)
+      }
     }
   }
 

@@ -78,8 +78,5 @@ extension RegionStore {
   }
 
   /// Published trees of a name, newest first.
-  func publishedTrees(named name: String) throws(StoreError) -> [StoredTree] {
-    try backups.all().values.filter { $0.tree?.name == name }
-      .sorted { $0.backup.createdAt > $1.backup.createdAt }.compactMap(\.tree)
-  }
+  func publishedTrees(named name: String) -> [StoredTree] { BaseHints(self).trees(named: name) }
 }

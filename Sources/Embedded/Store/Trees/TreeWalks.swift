@@ -16,7 +16,7 @@ enum TreeWalks {
     let head = try ChunkReader.forPages(source.objects, source.index).treeHead(of: tree)
     let reader = ChunkReader.forPages(target.objects, target.index)
     var known: Set<ContentHash> = []
-    for other in try target.publishedTrees(named: tree.name).prefix(candidates) {
+    for other in target.publishedTrees(named: tree.name).prefix(candidates) {
       // A tree that cannot be read is no base, and no reason to fail.
       guard let base = try? reader.treeHead(of: other) else { continue }
       collect(base.content, reader, &known)
