@@ -48,7 +48,11 @@ extension ObjectStore {
     guard let size = try size(of: name) else { return nil }
     guard size <= limit else { throw .damaged(object: name, chunk: nil, reason: "it is longer than its kind may be") }
     let buffer = AlignedBuffer(capacity: Int(size) + 2 * AlignedBuffer.alignment)
-    return Array(try read(name, at: 0, length: Int(size), into: buffer, fromDevice: false))
+    do throws(StoreError) {
+      return Array(try read(name, at: 0, length: Int(size), into: buffer, fromDevice: false))
+    } catch StoreError.missing {
+      return nil  // deleted since its size was asked
+    }
   }
 
   /// Stores a small object; false when the name is taken.
