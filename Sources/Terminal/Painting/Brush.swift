@@ -151,6 +151,8 @@ struct Brush {
       for _ in 0 ..< -count { bytes += [0x1B, UInt8(ascii: "M")] }
     }
     bytes += [0x1B, 0x5B, UInt8(ascii: "r")]
+    // It should be home again; pyte leaves the cursor where it was.
+    bytes += [0x1B, 0x5B, UInt8(ascii: "H")]
     position = (0, 0)
   }
 }
