@@ -30,7 +30,7 @@ extension CatalogTransaction {
     """
     WITH groups AS (
       SELECT resource, min(resourceName) AS name, max(created) AS newest, max(size) AS largest, count(*) AS originals
-      FROM backup WHERE \(condition.sql) GROUP BY resource)
+      FROM backup INDEXED BY backup_original WHERE \(condition.sql) GROUP BY resource)
     """
   }
 
@@ -54,8 +54,7 @@ extension CatalogTransaction {
 
   private func resourceCount(_ condition: ListingQuery.Condition) throws -> Int {
     let compute = {
-      try integer(
-        "SELECT count(DISTINCT resource) FROM backup WHERE \(condition.sql)", StatementArguments(condition.values))
+      try integer("\(Self.groups(condition)) SELECT count(*) FROM groups", StatementArguments(condition.values))
     }
     if touched.names.contains("backup") { return try compute() }
     let key = CountCache.Key(
@@ -66,17 +65,19 @@ extension CatalogTransaction {
   /// The newest original of a resource, its own copies, and the newest usable older one in each region.
   private func coverage(ofResource fields: Fields, _ type: ResourceType) throws -> CoverageRow {
     let resource = [type.rawValue, try fields.text("name"), try fields.text("resource")]
+    // Left alone, SQLite goes through all backups of the type.
+    let source = "backup INDEXED BY backup_resource"
     let condition = "type = ? AND resourceName = ? COLLATE NOCASE AND resource = ?"
     let newest = try backups(
       fetch(
-        "SELECT * FROM backup WHERE \(condition) AND kind = 'backup' ORDER BY created DESC, id DESC LIMIT 1",
+        "SELECT * FROM \(source) WHERE \(condition) AND kind = 'backup' ORDER BY created DESC, id DESC LIMIT 1",
         StatementArguments(resource)))
     guard var row = try covered(newest).first else { throw UnreadableRow(column: "resource") }
     row.originals = Int(try fields.integer("originals"))
     // Of several rows of a group SQLite takes the other columns from the one that has the maximum.
     let older = try fetch(
       """
-      SELECT region, id, max(created) AS created FROM backup
+      SELECT region, id, max(created) AS created FROM \(source)
       WHERE \(condition) AND kind = 'replica' AND status = 'available' AND source <> ? GROUP BY region
       """, StatementArguments(resource + [row.id]))
     row.copies += try older.map { row in
