@@ -89,7 +89,7 @@ struct DeletionFlowTests {
   func traffic() {
     var desk = Desk.inHongKong()
     desk.press(.down, .down, .down, .character(" "), .character(" "), .character("r"))
-    #expect(desk.text.contains("1 can go, 1 cannot:"))
+    #expect(desk.text.contains("1 can go, 1 cannot."))
     #expect(desk.text.contains("Traffic 120 GiB"))
   }
 }

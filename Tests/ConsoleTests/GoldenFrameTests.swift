@@ -48,6 +48,31 @@ struct GoldenFrameTests {
       desk.press(.character("w"))
       WidePaneTests.run(&desk, seconds: 30)
     },
+    Scene(name: "wide-pane-tails") { desk in
+      desk.tasks = Array(WidePaneTests.tasks().suffix(8))
+      desk.tasks[0].bytesDone = desk.tasks[0].bytesTotal
+      desk.tasks[0].phase = .verifying
+      (desk.tasks[1].phase, desk.tasks[1].bytesDone) = (.publishing, desk.tasks[1].bytesTotal)
+      (desk.tasks[2].status, desk.tasks[2].error) = (
+        .interrupted, "No space left on /srv/bangkok. Free some and resume."
+      )
+      desk.tasks[3].phase = .stalled
+      desk.send(.changed)
+      desk.send(.clock(Fixtures.now.addingTimeInterval(12)))
+      desk.tasks[0].bytesTransferred = 1
+      desk.send(.changed)
+      desk.press(.character("w"))
+    },
+    Scene(name: "coverage-many") { desk in
+      desk.press(.character("4"))
+      let many = (1...40).map { Fixtures.region("r-\($0)", "Region \($0)x", projects: ["p"]) }
+      desk.send(.regions(Fixtures.regions + many))
+      for _ in 0..<20 { desk.press(.right) }
+    },
+    Scene(name: "preflight-two") { desk in
+      desk.press(.character("*"), .character("r"), .right, .control("n"))
+      desk.fireTimers()
+    },
     Scene(name: "preflight") { desk in
       desk.press(.character("*"), .character("r"), .right)
       desk.fireTimers()

@@ -56,6 +56,29 @@ struct ReasonTests {
     }
   }
 
+  @Test("vaults in every state: a vault that goes cannot grow, one with contents cannot go")
+  func vaults() {
+    for status in [VaultStatus.available, .locked, .frozen, .deleting, .error] {
+      var desk = Desk.inHongKong(columns: 140, rows: 45)
+      desk.vaults = [Fixtures.vaults[0]]
+      desk.vaults[0].status = status
+      desk.send(.changed)
+      desk.press(.character("1"), .character("m"))
+      let expand = desk.lines.first { $0.contains("Expand Vault") } ?? ""
+      #expect(expand.contains("servers-hk (") == (status == .deleting), "\(expand)")
+      #expect(desk.lines.contains { $0.contains("Delete  ") && $0.contains("servers-hk") })
+    }
+  }
+
+  @Test("a cloud that knows no pause says so instead of hiding it")
+  func liveCloud() {
+    var desk = Desk(columns: 140, rows: 45, scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    desk.press(.character("3"), .character("m"))
+    for label in ["Pause", "Resume"] {
+      #expect(desk.lines.contains { $0.contains(label) && $0.contains("This cloud does not offer it.") })
+    }
+  }
+
   @Test(
     "snapshots in every state",
     arguments: [

@@ -195,7 +195,7 @@ struct ReplicaFlowTests {
     desk.press(.character("1"), .character("r"), .right)
     desk.fireTimers()
     #expect(desk.text.contains("Source         12 backups"))
-    #expect(desk.text.contains("2 can go, 10 cannot:"), "together they fill the 60 GiB that are free")
+    #expect(desk.text.contains("2 can go, 10 cannot."), "together they fill the 60 GiB that are free")
     desk.press(.control("s"))
     let sent = desk.open.compactMap { if case .createReplicas(let requests, _) = $0 { requests.count } else { nil } }
     #expect(sent == [2])

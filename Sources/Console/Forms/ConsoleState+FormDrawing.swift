@@ -95,6 +95,7 @@ extension ConsoleState {
         .words($0, .warning)
       }
     }
+    if form.sourceCount > 1 { lines.append(.words(goingWords(form), .strong)) }
     lines.append(.words(trafficWords(form), .text))
     let lock = form.sourceCount == 1 ? "The source cannot" : "The sources cannot"
     lines.append(.words("\(lock) be deleted until the copy has ended.", .dim))

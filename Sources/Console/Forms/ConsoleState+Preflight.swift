@@ -54,15 +54,14 @@ extension ConsoleState {
 
   // MARK: The lines of the dialog
 
-  /// How many can go, then a line for each rule that forbids some.
+  /// A line for each rule that forbids some.
   func preflightLines(_ form: Form, columns: Int) -> [FormLine] {
     guard form.sourceCount > 1 else { return [] }
-    let lines = form.preflight.groups.enumerated().flatMap { index, group -> [FormLine] in
+    return form.preflight.groups.enumerated().flatMap { index, group -> [FormLine] in
       guard namesInRefusals else { return [.field(.refusal(index))] }
       let words = Sheet.wrap(group.message, columns: columns - 6).map { FormLine.words("      " + $0, .warning) }
       return [.field(.refusal(index))] + words
     }
-    return [.words(goingWords(form), .strong)] + lines
   }
 
   /// Whether there is room for the names beside a rule and for its whole sentence beneath.
@@ -74,7 +73,7 @@ extension ConsoleState {
     let all = form.sourceCount
     if flight.regions.isEmpty {
       let stuck = Set(flight.groups.flatMap(\.sources)).count
-      return stuck == 0 ? "All \(all) can go; where to?" : "\(all - stuck) can go, \(stuck) cannot:"
+      return stuck == 0 ? "All \(all) can go; where to?" : "\(all - stuck) can go, \(stuck) cannot."
     }
     let counts = flight.regions.map { region in
       let going = flight.count(to: region)
@@ -84,7 +83,7 @@ extension ConsoleState {
     let words = counts.joined(separator: "; ")
     let sentence = words.prefix(1).uppercased() + words.dropFirst()
     if flight.isChecking { return "Checking… " + sentence + "." }
-    return sentence + (flight.groups.isEmpty ? "." : ":")
+    return sentence + "."
   }
 
   /// One rule on one line: how many, where, which rule, why, and what Enter does.

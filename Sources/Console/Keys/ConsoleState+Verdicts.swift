@@ -68,7 +68,11 @@ extension ConsoleState {
 
   private func vaultVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
     guard rows.count == 1, case .vault(let vault) = rows[0] else { return .hidden }
-    guard action == .replicateVault else { return .allowed }
+    guard action == .replicateVault else {
+      // Whatever the capacity will be: a vault that goes cannot grow.
+      let refusals = rules.expansionRefusals(vault, capacity: vault.capacity).filter { $0.code == .inUse }
+      return refusals.isEmpty ? .allowed : .refused(refusals.map(\.message))
+    }
     if vault.protection == .replication {
       return .refused(["\(vault.name) is a replication vault; its contents are already replicas."])
     }
@@ -110,6 +114,9 @@ extension ConsoleState {
   private func taskVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
     guard rows.count == 1, let steering = action.steering else { return .hidden }
     if case .task(let task) = rows[0] {
+      if !setup.profile.reportsBytes, action == .pauseTask || action == .resumeTask {
+        return .refused(["This cloud does not offer it."])
+      }
       if action == .discardTask { return task.status == .interrupted ? .allowed : .hidden }
       if action == .cancelTask, task.status == .interrupted { return .hidden }
       if rules.refusals(steering, task).isEmpty { return .allowed }
