@@ -88,6 +88,22 @@ struct FilterTests {
     #expect(desk.text.contains("/ age:<1d"))
   }
 
+  @Test(
+    "Tab completes names of fields and their words; what would be added stands dim behind the cursor",
+    arguments: [
+      ("st", "status:"), ("web !sta", "web !status:"), ("status:av", "status:available"), ("kind:r", "kind:replica"),
+      ("region:ap-southeast-2", nil), ("region:x,ap", "region:x,ap-southeast-1"), ("zz", nil), ("s", nil), ("", nil),
+      ("colour:r", nil),
+    ])
+  func completion(_ typed: String, _ expected: String?) {
+    var desk = Desk.inHongKong(columns: 100)
+    desk.press(.character("/"))
+    desk.type(typed)
+    if let expected { #expect(desk.lines[4].contains("/ \(expected) ")) }
+    desk.press(.tab, .enter)
+    #expect(typed.isEmpty || typed.hasPrefix("colour") || desk.lines[4].contains("/ \(expected ?? typed) "))
+  }
+
   @Test("F1 in the line shows how filters are written and which fields there are; Esc comes back to it")
   func help() {
     var desk = Desk.inHongKong(columns: 100, rows: 30)

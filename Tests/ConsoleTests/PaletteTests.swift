@@ -57,6 +57,18 @@ struct PaletteTests {
     #expect(desk.text.contains("Commands"))
   }
 
+  @Test("P saves the screen as text, y offers the ids of the marked rows")
+  func takingOut() {
+    var desk = Desk.inHongKong()
+    let text = desk.text
+    desk.press(.character("P"))
+    #expect(desk.open.contains(.saveScreen(text)))
+    desk.press(.character("y"))
+    #expect(desk.open.contains(.copyText(Fixtures.backups[0].id)))
+    desk.press(.character(" "), .character(" "), .character("y"))
+    #expect(desk.open.contains(.copyText(Fixtures.backups[0].id + "\n" + Fixtures.backups[1].id)))
+  }
+
   @Test("? is searched by typing; Esc first shows all again")
   func help() {
     var desk = Desk.inHongKong(columns: 100, rows: 40)

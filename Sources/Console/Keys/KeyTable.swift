@@ -102,6 +102,7 @@ enum KeyTable {
 
   private static let dialogs: [Binding] = [
     Binding(.nextField, [.tab, .down], "Next", "The next field", in: [.form, .question], footer: 1),
+    Binding(.nextField, [.tab], "Complete", "Complete the field or word in the filter", in: [.filter], footer: 3),
     Binding(.previousField, [.backTab, .up], "Back", "The previous field", in: [.form, .question], footer: 2),
     Binding(
       .choose, [.enter], "Choose", "Open the list, or press the button", in: [.form, .question, .chooser], footer: 3),

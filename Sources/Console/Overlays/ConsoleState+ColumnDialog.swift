@@ -45,7 +45,7 @@ extension ConsoleState {
   func draw(_ dialog: ColumnDialog, _ sheet: inout Sheet) {
     let labels = dialog.entries.map { $0.id.rawValue.utf8.count }.max() ?? 0
     let notes = dialog.entries.map { $0.id.words.utf8.count }.max() ?? 0
-    let columns = min(max(58, labels + notes + 24), setup.size.columns - 2)
+    let columns = min(max(68, labels + notes + 24), setup.size.columns - 2)
     let area = Layout.middle(setup.size, columns: columns, rows: dialog.entries.count + 4)
     let inside = sheet.box(area, title: "Columns of \(tab.label)")
     let height = max(1, inside.rows - 2)

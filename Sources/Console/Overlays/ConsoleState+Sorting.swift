@@ -19,7 +19,7 @@ extension ConsoleState {
   private static func name(of column: Column) -> String {
     switch column.id {
     case .replicas: "replicas"
-    case .percent: "percent"
+    case .percent, .region: column.id.rawValue
     case .route where column.title == "REGIONS": "to"
     default: column.title.lowercased()
     }

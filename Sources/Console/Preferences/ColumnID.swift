@@ -5,28 +5,18 @@ public enum ColumnID: String, CaseIterable, Hashable, Sendable {
   case disk, usage, source
   case task, route, percent, took, by, error
 
-  /// What it shows.
+  /// What it shows; empty where the name says it.
   public var words: String {
     switch self {
-    case .name: "name"
+    case .name, .status, .vault, .size, .age, .description, .id, .used, .capacity, .free, .disk, .error: ""
     case .region: "region, where several are listed"
     case .lock: "mark of what is being copied"
-    case .status: "status"
     case .resource: "server, disk or file system"
-    case .vault: "vault"
     case .kind: "backup or replica"
-    case .size: "size"
-    case .age: "age"
     case .replicas: "replicas in each region"
     case .created: "day and time of creation"
-    case .description: "description"
-    case .id: "id"
     case .holds: "backups or replicas"
-    case .used: "used"
-    case .capacity: "capacity"
-    case .free: "free"
     case .count: "how many it holds"
-    case .disk: "disk"
     case .usage: "system or data"
     case .source: "region it was copied from"
     case .task: "what is done"
@@ -34,7 +24,6 @@ public enum ColumnID: String, CaseIterable, Hashable, Sendable {
     case .percent: "share done"
     case .took: "duration"
     case .by: "operator, or policy"
-    case .error: "error"
     }
   }
 }

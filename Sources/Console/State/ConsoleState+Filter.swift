@@ -14,6 +14,7 @@ extension ConsoleState {
     case .escape: endFilter(keeping: false)
     case .enter: endFilter(keeping: true)
     case .function(1): openFilterHelp()
+    case .tab: if let completion = filterCompletion { setFilter(TextField(completion)) }
     case .up: moveCursor(to: list.cursor - 1)
     case .down: moveCursor(to: list.cursor + 1)
     case .pageUp: moveCursor(to: list.cursor - listHeight)

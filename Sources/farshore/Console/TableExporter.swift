@@ -50,7 +50,8 @@ struct TableExporter {
     try catalog.read { transaction in
       while true {
         let rows = try transaction.rows(listing, at: .offset(count), limit: Self.window)
-        let shapes = rows.shapes
+        // The last window is a full one that reaches back; past the end there is nothing new in it.
+        let shapes = rows.shapes.dropFirst(max(0, count - rows.offset))
         if shapes.isEmpty { break }
         var text = ""
         for shape in shapes {
@@ -61,7 +62,6 @@ struct TableExporter {
           count += 1
         }
         try file.write(contentsOf: Data(text.utf8))
-        if count >= rows.extent.total { break }
       }
     }
     if format == .json { try file.write(contentsOf: Data((count == 0 ? "]\n" : "\n]\n").utf8)) }

@@ -13,6 +13,17 @@ extension ListedRows {
     }
   }
 
+  /// The place of the first of these rows in the listing.
+  var offset: Int {
+    switch self {
+    case .vaults(let window): window.offset
+    case .backups(let window): window.offset
+    case .snapshots(let window): window.offset
+    case .tasks(let window): window.offset
+    case .images(let window): window.offset
+    }
+  }
+
   /// The rows as JSON prints them.
   var shapes: [any Encodable] {
     switch self {

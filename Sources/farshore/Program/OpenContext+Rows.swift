@@ -9,14 +9,17 @@ extension OpenContext {
   func eachWindow(_ listing: Listing, limit: Int?, _ body: (ListedRows) throws -> Void) throws {
     var rest = limit ?? .max
     var offset = 0
+    var left = Self.windowSize
     while rest > 0 {
-      let rows = try catalog.rows(listing, at: .offset(offset), limit: min(rest, Self.windowSize))
+      // A window that would reach past the end reaches back instead, so no more is asked for than is left.
+      let rows = try catalog.rows(listing, at: .offset(offset), limit: min(rest, left, Self.windowSize))
       let (count, total) = rows.extent
       if count == 0 { return }
       try body(rows)
       offset += count
       rest -= count
       // An offset past the end means the last rows, so a window is asked for only where rows are left.
+      left = total - offset
       if offset >= total || Output.readerLeft { return }
     }
   }
