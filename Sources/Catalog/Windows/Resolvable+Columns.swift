@@ -16,9 +16,8 @@ extension Resolvable {
     case .vault:
       [
         .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "capacity", .kind: "protection",
-        .type: "type", .id: "id", .used: Self.vaultUsed,
-        .free: "(capacity - \(Self.vaultUsed) - \(Self.vaultReserved))",
-        .count: "(SELECT count(*) FROM backup WHERE backup.vault = vault.id)",
+        .type: "type", .id: "id", .used: Self.use("used"),
+        .free: "(capacity - \(Self.use("used")) - \(Self.use("reserved")))", .count: Self.use("backups"),
       ]
     case .snapshot:
       [
@@ -64,14 +63,10 @@ extension Resolvable {
     (SELECT count(*) FROM backup AS copy WHERE copy.source = backup.id AND copy.status = 'available')
     """
 
-  /// The same figures as `Vault.used` and `Vault.reserved`.
-  private static let vaultUsed = """
-    (SELECT coalesce(sum(size), 0) FROM backup WHERE backup.vault = vault.id AND parent IS NULL
-      AND backup.status NOT IN ('waiting_protect', 'protecting'))
-    """
-  private static let vaultReserved = """
-    (SELECT coalesce(sum(bytesTotal), 0) FROM task WHERE open = 1 AND targetVault = vault.id)
-    """
+  /// A figure of what a vault holds or has reserved, as the database keeps it.
+  private static func use(_ figure: String) -> String {
+    "coalesce((SELECT vault_use.\(figure) FROM vault_use WHERE vault_use.vault = vault.id), 0)"
+  }
 
   /// Seconds; what runs counts as longer than whatever has ended, the oldest longest.
   private static let taskDuration = """

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Foundation
 import Replication
 
 /// What narrows lists of what the catalog holds.
@@ -8,10 +9,20 @@ struct ListOptions: ParsableArguments, Sendable {
   @Option(help: ArgumentHelp("Only this status; repeatable.", valueName: "code")) var status: [String] = []
   @Option(help: ArgumentHelp("Only what lies in this vault.", valueName: "vault")) var vault: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only what passes a filter as in the console, such as '!status:error size:>1g'.", valueName: "text"))
+  var filter: String?
+
   /// The listing these options mean, newest first.
   func listing(_ subject: Listing.Subject, _ resolver: Resolver) throws -> Listing {
     let scope = try resolver.scope(region: place.region, project: place.project)
     let vault = try vault.map { try resolver.id($0, .vault, in: place.region, field: .vault) }
-    return Listing(subject, scope: scope, statuses: status, kind: place.kind, vault: vault)
+    var listing = Listing(subject, scope: scope, statuses: status, kind: place.kind, vault: vault)
+    if let filter {
+      let zone = TimeZone.current
+      listing.filter = try RowFilter.parse(filter, for: subject, now: Date()) { zone.secondsFromGMT(for: $0) }
+    }
+    return listing
   }
 }

@@ -51,8 +51,7 @@ struct TableExporter {
       while true {
         let rows = try transaction.rows(listing, at: .offset(count), limit: Self.window)
         // The last window is a full one that reaches back; past the end there is nothing new in it.
-        let shapes = rows.shapes.dropFirst(max(0, count - rows.offset))
-        if shapes.isEmpty { break }
+        let shapes = rows.dropFirst(count - rows.offset).shapes
         var text = ""
         for shape in shapes {
           switch format {
@@ -62,6 +61,7 @@ struct TableExporter {
           count += 1
         }
         try file.write(contentsOf: Data(text.utf8))
+        if shapes.isEmpty || rows.count < Self.window { break }
       }
     }
     if format == .json { try file.write(contentsOf: Data((count == 0 ? "]\n" : "\n]\n").utf8)) }

@@ -1,15 +1,32 @@
 import Replication
 
 extension ListedRows {
-  /// How many rows these are, and how many the listing has.
-  var extent: (count: Int, total: Int) {
+  /// How many rows these are.
+  var count: Int {
     switch self {
-    case .vaults(let window): (window.rows.count, window.total)
-    case .backups(let window): (window.rows.count, window.total)
-    case .snapshots(let window): (window.rows.count, window.total)
-    case .tasks(let window): (window.rows.count, window.total)
-    case .images(let window): (window.rows.count, window.total)
-    case .coverage(let window): (window.rows.count, window.total)
+    case .vaults(let window): window.rows.count
+    case .backups(let window): window.rows.count
+    case .snapshots(let window): window.rows.count
+    case .tasks(let window): window.rows.count
+    case .images(let window): window.rows.count
+    case .coverage(let window): window.rows.count
+    }
+  }
+
+  /// The rows without the first ones.
+  func dropFirst(_ number: Int) -> ListedRows {
+    func rest<Row>(_ window: Window<Row>) -> Window<Row> {
+      var window = window
+      window.rows.removeFirst(min(max(0, number), window.rows.count))
+      return window
+    }
+    return switch self {
+    case .vaults(let window): .vaults(rest(window))
+    case .backups(let window): .backups(rest(window))
+    case .snapshots(let window): .snapshots(rest(window))
+    case .tasks(let window): .tasks(rest(window))
+    case .images(let window): .images(rest(window))
+    case .coverage(let window): .coverage(rest(window))
     }
   }
 
@@ -21,6 +38,7 @@ extension ListedRows {
     case .snapshots(let window): window.offset
     case .tasks(let window): window.offset
     case .images(let window): window.offset
+    case .coverage(let window): window.offset
     }
   }
 

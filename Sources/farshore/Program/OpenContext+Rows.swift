@@ -9,18 +9,16 @@ extension OpenContext {
   func eachWindow(_ listing: Listing, limit: Int?, _ body: (ListedRows) throws -> Void) throws {
     var rest = limit ?? .max
     var offset = 0
-    var left = Self.windowSize
     while rest > 0 {
-      // A window that would reach past the end reaches back instead, so no more is asked for than is left.
-      let rows = try catalog.rows(listing, at: .offset(offset), limit: min(rest, left, Self.windowSize))
-      let (count, total) = rows.extent
-      if count == 0 { return }
-      try body(rows)
-      offset += count
-      rest -= count
-      // An offset past the end means the last rows, so a window is asked for only where rows are left.
-      left = total - offset
-      if offset >= total || Output.readerLeft { return }
+      let asked = min(rest, Self.windowSize)
+      let window = try catalog.rows(listing, at: .offset(offset), limit: asked)
+      // A window that would reach past the end reaches back instead: what was handed over is left out.
+      let fresh = window.dropFirst(offset - window.offset)
+      if fresh.count == 0 { return }
+      try body(fresh)
+      offset += fresh.count
+      rest -= fresh.count
+      if window.count < asked || Output.readerLeft { return }
     }
   }
 

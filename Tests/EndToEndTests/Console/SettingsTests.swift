@@ -1,4 +1,6 @@
+import Catalog
 import Foundation
+import Replication
 import Testing
 
 @testable import TerminalSupport
@@ -69,6 +71,16 @@ extension Journeys {
       try terminal.quit()
     }
 
+    @Test("--filter of lists is the console's filter; one that cannot be read is wrong usage and says why")
+    func filter() throws {
+      let home = try CommandHome.backedUp(mebibytes: 4)
+      #expect(try home.json("backups", "list", "--filter", "!status:error /^web-\\d$/ size:>1m").items.count == 1)
+      #expect(try home.json("backups", "list", "--filter", "kind:replica").items.isEmpty)
+      #expect(try home.json("vaults", "list", "--filter", "kind:replication").items.count == 2)
+      let broken = try home.run("backups", "list", "--filter", "colour:red")
+      #expect(broken.status == 64 && broken.errors.contains("There is no field colour."))
+    }
+
     @Test("e writes all rows into a new file each time, as CSV or JSON, and says where")
     func export() throws {
       let home = try CommandHome.backedUp(mebibytes: 4)
@@ -93,6 +105,32 @@ extension Journeys {
           #expect(rows?.first?["name"] as? String == "web-1")
         }
       }
+    }
+
+    @Test("Lists and tables longer than a window hold every row once")
+    func longLists() throws {
+      let home = try CommandHome.backedUp(mebibytes: 4)
+      try write("exports: \(home.folder)/tables\n", to: home)
+      let id = try #require(try home.json("backups", "show", "web-1")["id"].text)
+      let catalog = try Catalog.open(at: "\(home.home)/state/local/catalog.db")
+      let model = try #require(try catalog.backup(id))
+      try catalog.write(durable: true) { transaction in
+        for number in 1...2_500 {
+          var backup = model
+          (backup.id, backup.name) = (UUID().uuidString.lowercased(), "copy-\(number)")
+          try transaction.put(backup)
+        }
+      }
+      #expect(Set(try home.json("backups", "list").items.map { $0["id"].text }).count == 2_501)
+      #expect(try home.json("backups", "list").items.count == 2_501)
+      #expect(try home.json("backups", "list", "--limit", "2100").items.count == 2_100)
+      let terminal = try home.console(columns: 140)
+      try terminal.wait(for: "2501")
+      try terminal.press("e\r", for: "2501 rows were exported to")
+      try terminal.quit()
+      let name = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(home.folder)/tables").first)
+      let lines = try String(contentsOfFile: "\(home.folder)/tables/\(name)", encoding: .utf8).split(separator: "\r\n")
+      #expect(lines.count == 2_502 && Set(lines).count == 2_502)
     }
 
     @Test("y reaches the terminal's clipboard, tmux's buffer, or a file, and says which")
