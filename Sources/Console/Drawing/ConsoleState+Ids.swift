@@ -4,6 +4,11 @@ extension ConsoleState {
   /// A sentence fit for a line: whole ids are cut to their first eight characters, behind the name where it is known.
   func shortened(_ sentence: String) -> String {
     sentence.replacing(/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/) { match in
+      // A path is to be opened as it stands.
+      let neighbours = [
+        sentence[..<match.range.lowerBound].last, sentence[match.range.upperBound...].first,
+      ]
+      if neighbours.contains(where: { $0.map { "/-_".contains($0) } ?? false }) { return String(match.output.0) }
       let short = match.output.0.prefix(8)
       guard let name = knownName(String(match.output.0)) else { return String(short) }
       let before = sentence[..<match.range.lowerBound]

@@ -111,21 +111,22 @@ extension Journeys {
     func longLists() throws {
       let home = try CommandHome.backedUp(mebibytes: 4)
       try write("exports: \(home.folder)/tables\n", to: home)
-      let id = try #require(try home.json("backups", "show", "web-1")["id"].text)
+      let id = try #require(try home.json("tasks", "list")[0]["id"].text)
       let catalog = try Catalog.open(at: "\(home.home)/state/local/catalog.db")
-      let model = try #require(try catalog.backup(id))
+      let model = try #require(try catalog.task(id))
       try catalog.write(durable: true) { transaction in
-        for number in 1...2_500 {
-          var backup = model
-          (backup.id, backup.name) = (UUID().uuidString.lowercased(), "copy-\(number)")
-          try transaction.put(backup)
+        for _ in 1...2_500 {
+          var task = model
+          task.id = UUID().uuidString.lowercased()
+          try transaction.put(task)
         }
       }
-      #expect(Set(try home.json("backups", "list").items.map { $0["id"].text }).count == 2_501)
-      #expect(try home.json("backups", "list").items.count == 2_501)
-      #expect(try home.json("backups", "list", "--limit", "2100").items.count == 2_100)
+      #expect(Set(try home.json("tasks", "list").items.map { $0["id"].text }).count == 2_501)
+      #expect(try home.json("tasks", "list").items.count == 2_501)
+      #expect(try home.json("tasks", "list", "--limit", "2100").items.count == 2_100)
       let terminal = try home.console(columns: 140)
-      try terminal.wait(for: "2501")
+      try terminal.wait(for: "web-1")
+      try terminal.press("3", for: "2501")
       try terminal.press("e\r", for: "2501 rows were exported to")
       try terminal.quit()
       let name = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(home.folder)/tables").first)
@@ -140,14 +141,14 @@ extension Journeys {
       let encoded = Data(id.utf8).base64EncodedString()
       var terminal = try home.console(columns: 140)
       try terminal.wait(for: "web-1")
-      try terminal.press("y", for: "Sent to the terminal's clipboard: \(id)")
+      try terminal.press("y", for: "Sent to the terminal's clipboard: web-1 (\(id.prefix(8)))")
       #expect(String(decoding: terminal.received, as: UTF8.self).contains("\u{1B}]52;c;\(encoded)\u{7}"))
       terminal.type("q")
       #expect(try terminal.end() == 0)
       terminal = try home.console(environment: ["TERM": "linux"], columns: 140)
       try terminal.wait(for: "web-1")
       terminal.type("y")
-      try terminal.wait(forAll: "This terminal has no clipboard", "clipboard.txt", id)
+      try terminal.wait(forAll: "This terminal has no clipboard", "clipboard.txt", "web-1 (")
       #expect(try String(contentsOfFile: "\(home.home)/clipboard.txt", encoding: .utf8) == id + "\n")
       terminal.type("q")
       #expect(try terminal.end() == 0)
