@@ -10,6 +10,7 @@ struct Marker {
   init(_ table: IndexTable, names held: Int) {
     self.table = table
     self.held = held
+    names.reserveCapacity(min(held, table.count))
   }
 
   /// Marks every entry of a name, now or later.

@@ -5,8 +5,8 @@ import Replication
 /// Packs are dealt with in parts of a bounded number, each part in passes over the index.
 struct Sweep {
   private struct Tally {
-    var live = 0
-    var dead = 0
+    var live: UInt32 = 0
+    var dead: UInt32 = 0
     var deadBytes: Int64 = 0
   }
 
@@ -81,10 +81,10 @@ struct Sweep {
     guard !swept.isEmpty else { return leaving }
     for part in 0..<parts {
       let (gone, partly) = try count(try tallies(part) { number in swept[number] }, &summary)
-      let replaced = gone.union(try rewrite(partly, except: swept))
-      guard !replaced.isEmpty else { continue }
+      let rewritten = try rewrite(partly, except: swept)
+      guard !gone.isEmpty || !rewritten.isEmpty else { continue }
       try table.forEach { number, entry throws(StoreError) in
-        if replaced.contains(entry.pack) { leaving[number] = true }
+        if gone.contains(entry.pack) || rewritten.contains(entry.pack) { leaving[number] = true }
       }
     }
     return leaving
@@ -92,6 +92,7 @@ struct Sweep {
 
   private func tallies(_ part: Int, _ isDead: (Int) -> Bool) throws(StoreError) -> [ObjectID: Tally] {
     var tallies: [ObjectID: Tally] = [:]
+    tallies.reserveCapacity(min(bounds.packs, table.count))
     try table.forEach { number, entry throws(StoreError) in
       guard entry.pack.part(of: parts) == part else { return }
       var tally = tallies[entry.pack, default: Tally()]
@@ -112,7 +113,7 @@ struct Sweep {
     var gone: Set<ObjectID> = []
     var partly: Set<ObjectID> = []
     for (pack, tally) in tallies where tally.dead > 0 {
-      summary.chunks += tally.dead
+      summary.chunks += Int(tally.dead)
       if tally.live == 0 {
         gone.insert(pack)
         summary.packs += 1
