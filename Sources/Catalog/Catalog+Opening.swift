@@ -20,14 +20,17 @@ extension Catalog {
 
   private static func opened(_ path: String) throws -> Catalog {
     try CatalogFiles.make(path)
-    let isNew = try Schema.migrate(DatabaseQueue(path: path, configuration: configuration()), path: path)
+    // Kept open: with its last connection a database's journal is emptied, flushed and removed, only to be made anew.
+    let first = try DatabaseQueue(path: path, configuration: configuration())
+    let isNew = try Schema.migrate(first, path: path)
     let pool = try DatabasePool(path: path, configuration: configuration())
     guard let identity = FileIdentity(path: path) else { throw CatalogError.replaced(path: path) }
-    let watching = try DatabaseQueue(path: path, configuration: configuration(readonly: true))
-    let checkpoints = Checkpoints(connection: try DatabaseQueue(path: path, configuration: configuration()))
+    let checkpoints = Checkpoints(connection: first)
+    let signal = ChangeSignal(journal: CatalogFiles.journal(of: path), checkpoints: checkpoints) {
+      try DatabaseQueue(path: path, configuration: configuration(readonly: true))
+    }
     return Catalog(
-      path: path, isNew: isNew, pool: pool, signal: ChangeSignal(connection: watching, checkpoints: checkpoints),
-      checkpoints: checkpoints, identity: identity)
+      path: path, isNew: isNew, pool: pool, signal: signal, checkpoints: checkpoints, identity: identity)
   }
 
   private static func configuration(readonly: Bool = false) -> Configuration {

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SignalTests {
   @Test("Listeners that give up while changes are announced keep nobody waiting")
   func cancellation() async throws {
-    let signal = ChangeSignal(connection: try DatabaseQueue())
+    let signal = ChangeSignal { try DatabaseQueue() }
     let isOver = Mutex(false)
     let ended = DispatchSemaphore(value: 0)
     Thread { @Sendable in

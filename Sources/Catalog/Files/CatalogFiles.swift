@@ -6,6 +6,9 @@ enum CatalogFiles {
   /// database must never meet an old one's.
   private static let companions = ["-wal", "-shm"]
 
+  /// Where SQLite writes what is committed before it reaches the database itself.
+  static func journal(of path: String) -> String { path + "-wal" }
+
   static func makeFolder(of path: String) throws(CatalogError) {
     let folder = (path as NSString).deletingLastPathComponent
     if let number = SharedFolder.make(folder) { throw unwritable(folder, number) }

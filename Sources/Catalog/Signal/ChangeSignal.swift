@@ -3,10 +3,11 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// Tells listeners of new revisions: of own commits at once, of other processes' by a look at `data_version`.
+/// Tells listeners of new revisions: of own commits at once, of other processes' by a look at `data_version` after
+/// something was written to the journal.
 ///
 /// The look goes through a connection of its own, because a connection's `data_version` changes only with the commits
-/// of others. While nobody listens nothing is looked at.
+/// of others. While nobody listens nothing is looked at, and the connection is opened with the first look.
 final class ChangeSignal: Sendable {
   private struct State {
     var listeners: [Int: AsyncStream<Int>.Continuation] = [:]
@@ -14,20 +15,24 @@ final class ChangeSignal: Sendable {
     var announced = 0
     /// How long each listener lets pass between two looks; the most eager one decides.
     var intervals: [Int: Duration] = [:]
-    /// Ends the watching thread when it is signalled.
-    var watch: DispatchSemaphore?
+    /// Ends the watching thread when it is told to.
+    var watch: JournalWatch?
   }
 
   private let state = Mutex(State())
-  private let connection: DatabaseQueue
+  private let connect: @Sendable () throws -> DatabaseQueue
+  private let journal: String?
   private let checkpoints: Checkpoints?
 
-  init(connection: DatabaseQueue, checkpoints: Checkpoints? = nil) {
-    self.connection = connection
+  /// - Parameter journal: The file that every commit is written to; without it the catalog is asked once an interval.
+  init(journal: String? = nil, checkpoints: Checkpoints? = nil, connect: @escaping @Sendable () throws -> DatabaseQueue)
+  {
+    self.connect = connect
+    self.journal = journal
     self.checkpoints = checkpoints
   }
 
-  deinit { state.withLock { _ = $0.watch?.signal() } }
+  deinit { state.withLock { $0.watch?.end() } }
 
   func listen(every interval: Duration = .seconds(1)) -> AsyncStream<Int> {
     let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
@@ -58,12 +63,12 @@ final class ChangeSignal: Sendable {
     let (left, watch) = state.withLock { state in
       let left = state.listeners.removeValue(forKey: number)
       state.intervals[number] = nil
-      guard state.listeners.isEmpty else { return (left, nil as DispatchSemaphore?) }
+      guard state.listeners.isEmpty else { return (left, nil as JournalWatch?) }
       defer { state.watch = nil }
       return (left, state.watch)
     }
     // Both go only here, outside the lock.
-    watch?.signal()
+    watch?.end()
     _ = left
   }
 
@@ -73,24 +78,28 @@ final class ChangeSignal: Sendable {
     return Double(interval.components.seconds) + Double(interval.components.attoseconds) / 1e18
   }
 
-  /// A thread that looks once an interval: one wake-up each, and none of Swift's few threads is kept.
-  private func watch() -> DispatchSemaphore {
-    let end = DispatchSemaphore(value: 0)
+  /// A thread that looks at most once an interval, and hardly ever while nothing is written; none of Swift's few
+  /// threads is kept.
+  private func watch() -> JournalWatch {
+    let watch = JournalWatch(journal)
     let thread = Thread { [weak self] in
       var seen: Int?
+      var connection: DatabaseQueue?
       var interval = 1.0
       repeat {
         guard let self else { return }
-        self.look(&seen)
+        // A connection that cannot be opened is tried again; reads and writes report the cause.
+        connection = connection ?? (try? self.connect())
+        if let connection { self.look(&seen, connection) }
         interval = self.interval
-      } while end.wait(timeout: .now() + interval) == .timedOut
+      } while watch.pause(least: interval)
     }
     thread.stackSize = 1 << 19
     thread.start()
-    return end
+    return watch
   }
 
-  private func look(_ seen: inout Int?) {
+  private func look(_ seen: inout Int?, _ connection: DatabaseQueue) {
     // A look that fails (a lock, a set-aside file) is repeated a second later; reads and writes report the cause.
     guard let now = try? connection.unsafeRead({ try Int.fetchOne($0, sql: "PRAGMA data_version") }), now != seen
     else { return }
