@@ -14,11 +14,10 @@ extension Screen {
       for row in 0..<size.rows { guard fill(row, of: former, into: &wanted) else { return giveUp() } }
     }
     let shown = wanted
-    for row in 0..<size.rows where !frame.agrees(with: former, inRow: row) {
-      guard fill(row, of: frame, into: &wanted) else { return giveUp() }
-    }
+    let changed = (0..<size.rows).filter { !frame.agrees(with: former, inRow: $0) }
+    for row in changed { guard fill(row, of: frame, into: &wanted) else { return giveUp() } }
     var bytes = painter.bytes(
-      from: shown, to: wanted, cursor: (place(of: former), place(of: frame)), colours: colours)
+      from: shown, to: wanted, rows: changed, cursor: (place(of: former), place(of: frame)), colours: colours)
     grid = wanted
     if showCursor(of: frame) { bytes += collect() }
     return bytes

@@ -3,8 +3,10 @@ import Canvas
 import Foundation
 
 extension TerminalSession {
-  /// The least time between two steps that only the waker asked for.
+  /// The time between two steps that only the waker asked for, in the long run.
   private static let wakeInterval = Duration.milliseconds(33)
+  /// How far steps may come before their time: answers that follow each other closely are shown at once.
+  private static let wakeBurst = Duration.milliseconds(100)
 
   /// Why the wait is over.
   private enum Turn {
@@ -83,7 +85,7 @@ extension TerminalSession {
       if let end = patienceEnd, clock.now >= end { events += decoder.giveUp() }
       let due = [deadline, wakeTime].compactMap { $0 }.contains { $0 <= clock.now }
       if due || !events.isEmpty {
-        if wakeWanted { lastWake = clock.now }
+        if wakeWanted { wakeDebt = max(wakeDebt ?? clock.now, clock.now).advanced(by: Self.wakeInterval) }
         wakeWanted = false
         return .step(events)
       }
@@ -117,7 +119,7 @@ extension TerminalSession {
   /// When the waker's request is due.
   private var wakeTime: ContinuousClock.Instant? {
     guard wakeWanted else { return nil }
-    return lastWake.map { $0.advanced(by: Self.wakeInterval) } ?? .now
+    return wakeDebt.map { $0.advanced(by: .zero - Self.wakeBurst) } ?? .now
   }
 
   /// When the decoder has waited long enough.

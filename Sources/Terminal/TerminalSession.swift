@@ -36,8 +36,8 @@ public final class TerminalSession {
   var rawOutput: [UInt8] = []
   /// Whether the waker asked for a step that has not been made yet.
   var wakeWanted = false
-  /// When the waker last brought a step.
-  var lastWake: ContinuousClock.Instant?
+  /// When the waker's steps so far would have been made one every 33 ms; ahead of now after several in a row.
+  var wakeDebt: ContinuousClock.Instant?
   /// When the last bytes came in.
   var lastInput = ContinuousClock.now
 

@@ -205,7 +205,10 @@ extension ConsoleState {
   func moment(_ date: Date) -> String { Words.moment(date, secondsFromUTC: setup.secondsFromUTC(date)) }
 
   /// Whether a backup may be replicated at all.
-  func isEligible(_ backup: Backup) -> Bool { rules.sourceRefusals(backup, regions: regions).isEmpty }
+  func isEligible(_ backup: Backup) -> Bool {
+    // Replicas are refused in any case (S16); wording that for every cell of a list takes longer than painting it.
+    backup.kind == .backup && rules.sourceRefusals(backup, regions: regions).isEmpty
+  }
 }
 
 extension Row {

@@ -23,6 +23,12 @@ struct GlyphGrid: Equatable {
     return count
   }
 
+  /// Whether the right halves of a row of this and of a row of another screen look the same.
+  func endsAlike(_ row: Int, _ other: GlyphGrid, at otherRow: Int) -> Bool {
+    let columns = size.columns
+    return (columns / 2..<columns).allSatisfy { self[$0, row].looksLike(other[$0, otherRow]) }
+  }
+
   /// Moves rows as a terminal scrolls them.
   mutating func scroll(_ scroll: Scroll) {
     let former = self

@@ -9,18 +9,22 @@ struct Painter {
   typealias Position = (column: Int, row: Int)
 
   /// The bytes that bring a terminal from one screen and cursor to another; the pen is plain before and after.
+  ///
+  /// - Parameter rows: Those that may differ, in order; the others are not looked at.
   func bytes(
-    from former: GlyphGrid, to wanted: GlyphGrid, cursor: (from: Position, to: Position), colours: ColourCodes
+    from former: GlyphGrid, to wanted: GlyphGrid, rows: [Int], cursor: (from: Position, to: Position),
+    colours: ColourCodes
   ) -> [UInt8] {
-    let plain = paint(from: former, to: wanted, cursor: cursor, colours: colours, scroll: nil)
-    guard dialect.scrolls, let scroll = Scroll(from: former, to: wanted) else { return plain }
-    let scrolled = paint(from: former, to: wanted, cursor: cursor, colours: colours, scroll: scroll)
+    let plain = paint(rows, from: former, to: wanted, cursor: cursor, colours: colours, scroll: nil)
+    guard dialect.scrolls, let scroll = Scroll(from: former, to: wanted, rows: rows) else { return plain }
+    let rows = rows.filter { $0 < scroll.top } + (scroll.top...scroll.bottom) + rows.filter { $0 > scroll.bottom }
+    let scrolled = paint(rows, from: former, to: wanted, cursor: cursor, colours: colours, scroll: scroll)
     return scrolled.count < plain.count ? scrolled : plain
   }
 
   private func paint(
-    from former: GlyphGrid, to wanted: GlyphGrid, cursor: (from: Position, to: Position), colours: ColourCodes,
-    scroll: Scroll?
+    _ rows: [Int], from former: GlyphGrid, to wanted: GlyphGrid, cursor: (from: Position, to: Position),
+    colours: ColourCodes, scroll: Scroll?
   ) -> [UInt8] {
     var former = former
     var brush = Brush(
@@ -29,7 +33,7 @@ struct Painter {
       brush.scroll(top: scroll.top, bottom: scroll.bottom, by: scroll.count)
       former.scroll(scroll)
     }
-    for row in 0..<wanted.size.rows { paint(row, from: former, to: wanted, with: &brush) }
+    for row in rows { paint(row, from: former, to: wanted, with: &brush) }
     brush.take(.plain)
     brush.move(column: cursor.to.column, row: cursor.to.row)
     return brush.bytes

@@ -10,14 +10,17 @@ struct Scroll: Equatable {
   private static let reach = 3
 
   /// The scroll that spares most cells on the way from one screen to another; nil where none would help.
-  init?(from former: GlyphGrid, to wanted: GlyphGrid) {
-    let rows = wanted.size.rows
-    let standing = (0..<rows).map { wanted.differences($0, from: former, at: $0) }
+  ///
+  /// - Parameter rows: Those that may differ.
+  init?(from former: GlyphGrid, to wanted: GlyphGrid, rows: [Int]) {
+    var standing = Array(repeating: 0, count: wanted.size.rows)
+    for row in rows { standing[row] = wanted.differences(row, from: former, at: row) }
     // Few cells are painted sooner than a scroll is said.
     guard standing.reduce(0, +) > 2 * wanted.size.columns else { return nil }
     var best: (scroll: Scroll, gain: Int)?
     for count in 1...Self.reach {
       for count in [count, -count] {
+        guard Self.isLikely(count, standing, former, wanted) else { continue }
         guard let found = Self.band(standing, moved: count, former, wanted), found.gain > best?.gain ?? 0 else {
           continue
         }
@@ -32,6 +35,13 @@ struct Scroll: Equatable {
     self.top = top
     self.bottom = bottom
     self.count = count
+  }
+
+  /// Whether some of the rows that changed end as those so far away did: few cells tell, all of them take long.
+  private static func isLikely(_ count: Int, _ standing: [Int], _ former: GlyphGrid, _ wanted: GlyphGrid) -> Bool {
+    let changed = standing.indices.filter { standing[$0] > 0 && standing.indices.contains($0 + count) }
+    let moved = changed.count { wanted.endsAlike($0, former, at: $0 + count) }
+    return moved > 1 && moved * 4 >= changed.count
   }
 
   /// The rows beside each other that gain most by one movement.
