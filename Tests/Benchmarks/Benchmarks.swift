@@ -63,6 +63,7 @@ struct Benchmarks: AsyncParsableCommand {
     if chosen.contains(.memory) { try MemorySuite(plan: plan, scratch: scratch, report: report).run() }
     if chosen.contains(.queue) { try await QueueSuite(plan: plan, scratch: scratch, report: report).run() }
     if chosen.contains(.rate) { try await RateSuite(plan: plan, scratch: scratch, report: report).run() }
+    if chosen.contains(.console) { try await ConsoleSuite(plan: plan, scratch: scratch, report: report).run() }
     report.end()
   }
 

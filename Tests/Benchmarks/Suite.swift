@@ -16,4 +16,6 @@ enum Suite: String, CaseIterable, ExpressibleByArgument, Sendable {
   case queue
   /// The rate limit of links.
   case rate
+  /// The console.
+  case console
 }

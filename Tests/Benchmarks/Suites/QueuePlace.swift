@@ -12,14 +12,14 @@ struct QueuePlace: Sendable {
   private let files: ContextFiles
   private let server: String
   private let vault: String
-  private static let name = "queue"
+  static let name = "queue"
   private static let requester = Operator(user: "bench", host: "bench")
   private static let capacity: Int64 = 1 << 50
 
   /// The disk of its one server.
   var disk: String { folder + "/disk.img" }
 
-  static func make(in folder: String, regions: Int) async throws -> QueuePlace {
+  static func make(in folder: String, regions: Int, diskSize: Int = 4 << 20) async throws -> QueuePlace {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let files = ContextFiles(home: Home(folder: folder + "/home"))
     try files.add(ContextFile(name: name))
@@ -36,7 +36,7 @@ struct QueuePlace: Sendable {
         by: requester)
     }
     let disk = folder + "/disk.img"
-    try RawFile(disk, .create).setSize(4 << 20)
+    try RawFile(disk, .create).setSize(Int64(diskSize))
     let server = try cloud.addServer(
       name: "subject", region: "here", project: nil, kind: .ecs, disks: [(usage: .system, path: disk)], forcedRaw: true)
     guard let vault = try cloud.catalog.vaults(region: "here").first else {
@@ -48,6 +48,17 @@ struct QueuePlace: Sendable {
 
   /// Sets the rate of all links in bytes a second; felt within two seconds.
   func limitLinks(to rate: Int64?) throws { try files.update(Self.name) { $0.settings.linkRate = rate } }
+
+  /// Fills the beginning of the disk with what cannot be compressed; whoever backs it up finds it closed.
+  func fillDisk(_ bytes: Int) throws {
+    let file = try RawFile(disk, .change)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: min(bytes, 1 << 20), alignment: 4096)
+    defer { buffer.deallocate() }
+    for offset in stride(from: 0, to: bytes, by: buffer.count) {
+      Content.incompressible.fill(buffer, seed: UInt64(offset) + 1)
+      try file.write(UnsafeRawBufferPointer(buffer), at: Int64(offset))
+    }
+  }
 
   func backUp(_ name: String) async throws -> String {
     let request = BackupRequest(type: .server, resource: server, vault: vault, name: name)
