@@ -16,7 +16,8 @@ public struct ConsoleState: Sendable {
 
   // What is known.
   var regions: [Region] = [] {
-    didSet { codes = RegionCodes(regions) }
+    // Asked for with every change, seldom another: the codes take long to make.
+    didSet { if regions != oldValue { codes = RegionCodes(regions) } }
   }
   /// Their codes, made once: every row of a list shows some.
   private(set) var codes = RegionCodes([])

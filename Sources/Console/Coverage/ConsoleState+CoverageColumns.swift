@@ -43,7 +43,7 @@ extension ConsoleState {
     }
     let shown = Array(coverageRegions[span.shown])
     let cells = coverageContents(shown, isWordy: span.isWordy)
-    let codes = RegionCodes(regions)
+    let codes = codes
     return [name] + coverageFacts
       + shown.enumerated().map { index, region in
         let head = span.isWordy ? Display.clip(region.name, columns: span.cell - 2) : codes[region.id]

@@ -90,7 +90,7 @@ extension ConsoleState {
   func drawRefusal(_ index: Int, of form: Form, _ sheet: inout Sheet, _ area: Rect, isFocused: Bool) {
     guard form.preflight.groups.indices.contains(index) else { return }
     let group = form.preflight.groups[index]
-    let codes = RegionCodes(regions)
+    let codes = codes
     let place = form.preflight.regions.count > 1 ? group.region.map { codes[$0] } ?? "all" : ""
     var column = area.column
     let right = area.column + area.columns
@@ -140,7 +140,7 @@ extension ConsoleState {
 
   private func tableLine(_ id: String, _ name: String, _ flight: Preflight) -> TextLine {
     let places: [String?] = flight.regions.isEmpty ? [nil] : flight.regions
-    let codes = RegionCodes(regions)
+    let codes = codes
     var isStuck = false
     let cells = places.map { region -> String in
       let rules = flight.groups.filter { group in

@@ -39,7 +39,7 @@ extension ConsoleState {
         return ChooserRow(label: label, note: "another list", choice: .place(service, tab))
       }
     }
-    let codes = RegionCodes(regions)
+    let codes = codes
     let places =
       [ChooserRow(label: "Region: All regions", note: "rows of all regions", choice: .scope(.everything))]
       + regions.map { region in

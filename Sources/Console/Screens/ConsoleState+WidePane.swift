@@ -88,7 +88,7 @@ extension ConsoleState {
   }
 
   private func route(_ task: CloudTask, isRoomy: Bool) -> String {
-    let codes = RegionCodes(regions)
+    let codes = codes
     let ends = [task.source?.region, task.target?.region].compactMap { $0 }
     let places = Set(ends).count == 1 ? [ends[0]] : ends
     let arrow = Glyphs(setup.glyphs).arrow

@@ -65,7 +65,7 @@ extension ConsoleState {
 
   /// Takes the codes of regions, as lists show them, for their ids.
   private func withRegions(_ filter: RowFilter) -> RowFilter {
-    let codes = RegionCodes(regions)
+    let codes = codes
     let ids = Dictionary(regions.map { (codes[$0.id].lowercased(), $0.id) }, uniquingKeysWith: { first, _ in first })
     var filter = filter
     for index in filter.terms.indices {
