@@ -60,7 +60,8 @@ let package = Package(
       swiftSettings: strict),
     // What Scripts/bench runs.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Embedded", "Catalog", "Replication", "CStorage", "CTerminal", crypto, arguments],
+      name: "Benchmarks",
+      dependencies: ["Embedded", "Catalog", "Replication", "CStorage", "CTerminal", crypto, arguments],
       path: "Tests/Benchmarks", swiftSettings: strict),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
     // A small full-screen program that the tests of the terminal drive.

@@ -46,11 +46,11 @@ extension RegionStore {
     var stored: [StoredDisk] = []
     try committing(session) {
       for (disk, source) in zip(disks, sources) {
-        let result = try Ingest(source, session: session, observer: observer, meter: meter).run()
+        let manifest = try Ingest(source, session: session, observer: observer, meter: meter).run()
         stored.append(
           StoredDisk(
-            name: disk.name, usage: disk.usage, size: source.size, sha256: result.sha256?.description,
-            manifest: result.manifest, openedLive: source.openedLive))
+            name: disk.name, usage: disk.usage, size: source.size, sha256: nil, manifest: manifest,
+            openedLive: source.openedLive))
       }
       // All disks of a server are one moment: a change of the first while the last was read counts too.
       for source in sources { try source.checkUnchanged() }

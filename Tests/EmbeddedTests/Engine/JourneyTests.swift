@@ -14,7 +14,6 @@ import Testing
     let names = ["web-01-s.img", "web-01-d.img"]
     let originals = try names.map { try stage.sha256("\(stage.folder)/disks/\($0)") }
     #expect(backup.status == .available)
-    #expect(backup.disks.map(\.sha256) == originals)
     for name in names { try stage.makeDisk(name, bytes: 1 << 20, seed: 999) }
 
     var requests: [ReplicaRequest] = []
@@ -45,6 +44,7 @@ import Testing
     let files = ["system", "data-1"].map { "\(output)/\(id)/\($0).raw" }
     #expect(try files.map { try stage.sha256($0) } == originals)
     #expect(try later.catalog.image(id)?.disks.map(\.path) == files)
+    #expect(try later.catalog.image(id)?.disks.map(\.sha256) == originals)
     await later.letGo()
   }
 
@@ -60,7 +60,6 @@ import Testing
       try await cloud.createSnapshot(SnapshotRequest(disk: disk.id), by: cloud.requester))
     let source = try #require(try cloud.catalog.snapshot(made.first?.target?.id ?? ""))
     #expect(source.state == .normal)
-    #expect(source.sha256 == original)
     #expect(source.id.hasPrefix("snap-") && source.id.count == 13)
     try stage.makeDisk("data.img", bytes: 1 << 20, seed: 5)
 

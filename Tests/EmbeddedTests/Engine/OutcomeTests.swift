@@ -36,7 +36,7 @@ import Testing
   func words() {
     let errors: [EngineError] = [
       .storeUnreachable(region: "r", reason: "x."), .storeNotWritable(region: "r", reason: "x."),
-      .sourceGone(id: "b", region: "r"), .differs(subject: "b", path: "/x"),
+      .sourceGone(id: "b", region: "r"),
       .damaged(subject: "b", problems: 2, first: "x."), .notYet(feature: "A tree"), .orderLost(task: "t"),
       .diskChoice(server: "s"), .notAbsolute(path: "x"), .io(operation: "open", path: "/x", errno: 2),
       .workerNotStarted(executable: "/x", errno: 2),

@@ -104,7 +104,7 @@ extension Journeys {
       try tmux.press("C-s", for: "verified")
       try tmux.press("o", for: "West ▸ west")
       try tmux.wait(for: "Available")
-      try tmux.press("o", for: "o or Esc goes back")
+      try tmux.press("o", for: "EAS WES")
       try tmux.resize(columns: 132, rows: 40)
       try tmux.wait(for: String(repeating: "─", count: 100))
       try tmux.type("q")

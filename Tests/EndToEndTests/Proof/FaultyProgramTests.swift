@@ -32,9 +32,9 @@ struct FaultyProgramTests {
         try Noise(seed: 9).bytes(7_000 * file).write(to: URL(fileURLWithPath: "\(share)/below/\(file)"))
       }
       try home.json("filesystems", "add", "share", "--region", "east", "--path", share)
-      backup = try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "b")["id"].text
+      backup = try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "s-1")["id"].text
       tree = try home.json("backups", "create", "--filesystem", "share", "--vault", "tb", "--name", "t")["id"].text
-      let moved = try home.json("replicas", "create", "b", "--to", "west", "--wait")
+      let moved = try home.json("replicas", "create", "s-1", "--to", "west", "--wait")
       replica = moved["tasks"][0]["target"]["id"].text
       try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "extra")
       for place in places {

@@ -4,7 +4,7 @@ import Replication
 extension EngineError: ExplainedError {
   var explanation: Explanation {
     switch self {
-    case .storeUnreachable, .storeNotWritable, .sourceGone, .differs, .damaged, .standstill: storeExplanation
+    case .storeUnreachable, .storeNotWritable, .sourceGone, .damaged, .standstill: storeExplanation
     case .notYet, .orderLost, .diskChoice, .notAbsolute, .notATree, .isATree, .io, .workerNotStarted,
       .deletionIncomplete:
       workExplanation
@@ -23,10 +23,6 @@ extension EngineError: ExplainedError {
       words(
         "source-gone", "\(id) is no longer in the store of \(region).",
         "Choose another backup, or run farshore store verify \(region).")
-    case .differs(let subject, let path):
-      words(
-        "differs", "The bytes written to \(path) are not those of \(subject); the file was removed.",
-        "Check the disk that holds the file, then retry the task.")
     case .damaged(let subject, let problems, let first):
       words(
         "damaged", "\(subject) is damaged in \(problems) place\(problems == 1 ? "" : "s"): \(first)",

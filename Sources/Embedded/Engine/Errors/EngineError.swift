@@ -8,8 +8,6 @@ enum EngineError: Error, Hashable, Sendable {
   case storeNotWritable(region: String, reason: String)
   /// What a task reads is no longer in its region's store.
   case sourceGone(id: String, region: String)
-  /// Bytes read back are not those that were written.
-  case differs(subject: String, path: String)
   /// A verification found damage.
   case damaged(subject: String, problems: Int, first: String)
   /// Something of a later version of farshore.

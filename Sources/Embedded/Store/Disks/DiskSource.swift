@@ -43,11 +43,6 @@ final class DiskSource: Sendable {
     close(file)
   }
 
-  /// Whether at least half of the disk is stored rather than a hole; a block device always counts as full.
-  var isMostlyStored: Bool {
-    before.st_mode & S_IFMT == S_IFBLK || Int64(before.st_blocks) * 512 >= size / 2
-  }
-
   /// Where the hole that begins at `offset` ends, or `offset` itself where something is stored; call it with rising
   /// offsets.
   func endOfHole(at offset: Int64) -> Int64 {

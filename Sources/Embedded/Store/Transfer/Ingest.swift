@@ -2,7 +2,7 @@ import Foundation
 import Replication
 import Synchronization
 
-/// Reads one disk into a store: threads read and hash side by side, the whole-disk hash is fed in order.
+/// Reads one disk into a store: threads read and hash side by side, the manifest grows in order.
 final class Ingest: Sendable {
   private struct Piece {
     var number: Int
@@ -16,35 +16,23 @@ final class Ingest: Sendable {
     var offset: Int64 = 0
   }
 
-  private struct Tree {
-    /// Nil for a disk that is mostly holes: hashing their zeros would cost more than everything else.
-    var digest: DiskDigest?
-    var builder = ManifestBuilder()
-  }
-
-  /// The longest stretch of zeros that is hashed at once.
-  private static let hashedHole: Int64 = 1 << 28
-
   private let source: DiskSource
   private let session: WriteSession
   private let observer: any TransferObserver
   private let meter: ProgressMeter
   private let turn = Turnstile()
-  private let isHashed: Bool
   private let nextPiece = Mutex(Next())
-  private let tree: Mutex<Tree>
+  private let manifest = Mutex(ManifestBuilder())
 
   init(_ source: DiskSource, session: WriteSession, observer: any TransferObserver, meter: ProgressMeter) {
     self.source = source
     self.session = session
     self.observer = observer
     self.meter = meter
-    isHashed = source.isMostlyStored
-    tree = Mutex(Tree(digest: isHashed ? DiskDigest() : nil))
   }
 
-  /// Reads all of it; gives back the disk's hash, if it was computed, and its manifest's name.
-  func run() throws -> (sha256: ContentHash?, manifest: ContentHash) {
+  /// Reads all of it; gives back its manifest's name.
+  func run() throws -> ContentHash {
     let pieces = (source.size + Int64(Limits.chunk) - 1) / Int64(Limits.chunk)
     try WorkerGroup.run(Int(min(pieces, Int64(WorkerGroup.threads)))) { [self] in
       do { try work() } catch {
@@ -53,7 +41,7 @@ final class Ingest: Sendable {
       }
     }
     try source.checkUnchanged()
-    let finished = ResultBox<(ContentHash?, ContentHash)>()
+    let finished = ResultBox<ContentHash>()
     try WorkerGroup.run(1) { [self] in finished.put(try finish()) }
     guard let result = finished.take() else { throw TransferStopped.cancelled }
     return result
@@ -84,7 +72,6 @@ final class Ingest: Sendable {
       guard offset < source.size else { return nil }
       let chunk = Int64(Limits.chunk)
       var hole = source.endOfHole(at: offset) - offset
-      if isHashed { hole = min(hole, Self.hashedHole) }
       // Whole chunks of a hole are one piece, however many; the disk's last chunk may be shorter.
       if offset + hole < source.size { hole -= hole % chunk }
       let length = hole > 0 ? hole : min(chunk, source.size - offset)
@@ -102,12 +89,11 @@ final class Ingest: Sendable {
     }
     let id = content.map { ContentHash.of($0) } ?? .hole
     guard turn.wait(for: piece.number) else { return false }
-    let pages = tree.withLock { tree in
-      if let content { tree.digest?.update(content) } else { tree.digest?.updateZeros(piece.length) }
-      guard piece.isHole else { return tree.builder.add(PageEntry(id: id, length: piece.length)) }
+    let pages = manifest.withLock { manifest in
+      guard piece.isHole else { return manifest.add(PageEntry(id: id, length: piece.length)) }
       let rest = piece.length % Int64(Limits.chunk)
-      let pages = tree.builder.addHole(chunks: piece.length / Int64(Limits.chunk))
-      return rest > 0 ? pages + tree.builder.add(PageEntry(id: .hole, length: rest)) : pages
+      let pages = manifest.addHole(chunks: piece.length / Int64(Limits.chunk))
+      return rest > 0 ? pages + manifest.add(PageEntry(id: .hole, length: rest)) : pages
     }
     turn.pass()
     var crossed = 0
@@ -117,16 +103,14 @@ final class Ingest: Sendable {
     return true
   }
 
-  private func finish() throws -> (ContentHash?, ContentHash) {
+  private func finish() throws -> ContentHash {
     let writer = PackWriter(session: session, proof: .stored, scratch: ChunkReader.buffer())
-    let (digest, last) = tree.withLock { tree in
-      (tree.digest?.finish(), tree.builder.finish(height: ManifestHead.level(size: source.size)))
-    }
+    let last = manifest.withLock { $0.finish(height: ManifestHead.level(size: source.size)) }
     for page in last.pages { _ = try Self.store(page, .page, session, writer) }
-    let head = ManifestHead(size: source.size, sha256: digest, root: last.root, openedLive: source.openedLive).bytes
+    let head = ManifestHead(size: source.size, sha256: nil, root: last.root, openedLive: source.openedLive).bytes
     _ = try Self.store(head, .manifest, session, writer)
     try writer.seal()
-    return (digest, ContentHash.of(head))
+    return ContentHash.of(head)
   }
 
   /// Stores a page or head unless it is there; gives back the stored length.

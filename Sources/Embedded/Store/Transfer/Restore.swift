@@ -18,8 +18,7 @@ final class Restore: Sendable {
   private let meter: ProgressMeter
   private let turn = Turnstile()
   private let walking: Mutex<Walking>
-  /// Nil where the backup has no hash of the whole disk to compare with.
-  private let digest: Mutex<DiskDigest?>
+  private let whole: Mutex<WholeDisk>
 
   init(
     _ disk: StoredDisk, of store: RegionStore, to target: DiskTarget, observer: any TransferObserver
@@ -29,12 +28,12 @@ final class Restore: Sendable {
     self.target = target
     self.observer = observer
     meter = ProgressMeter(observer, phase: .writing, total: disk.size)
-    digest = Mutex(disk.sha256 == nil ? nil : DiskDigest())
+    whole = Mutex(WholeDisk(isExpected: disk.sha256 != nil))
     let head = try MissingWalk.head(of: disk, in: store)
     walking = Mutex(Walking(walk: ManifestWalk(head), pages: .forPages(store.objects, store.index)))
   }
 
-  /// Writes all of it and makes it durable; gives back the whole disk's hash where its backup has one.
+  /// Writes all of it and makes it durable; gives back the whole disk's hash, nil where zeros outweigh.
   func run() throws -> String? {
     try WorkerGroup.run(WorkerGroup.threads) { [self] in
       do { try work() } catch {
@@ -43,8 +42,8 @@ final class Restore: Sendable {
       }
     }
     meter.enter(.verifying)
-    let sha256 = digest.withLock { $0?.finish() }?.description
-    guard sha256 == disk.sha256 else {
+    let sha256 = whole.withLock { $0.finish() }?.description
+    guard disk.sha256 == nil || sha256 == disk.sha256 else {
       throw StoreError.damaged(
         object: "manifest \(disk.manifest)", chunk: nil, reason: "the disk's bytes do not have the hash of its backup")
     }
@@ -69,12 +68,12 @@ final class Restore: Sendable {
         }
         try target.write(content, at: offset)
         guard turn.wait(for: number) else { return }
-        digest.withLock { $0?.update(content) }
+        whole.withLock { $0.add(content) }
         turn.pass()
         meter.add(logical: entry.length, crossed: content.count)
       case .hole(_, let length):
         guard turn.wait(for: number) else { return }
-        digest.withLock { $0?.updateZeros(length) }
+        whole.withLock { $0.add(zeros: length) }
         turn.pass()
         meter.add(logical: length)
       case .page, .same, .broken: break
