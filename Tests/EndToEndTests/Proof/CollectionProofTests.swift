@@ -85,8 +85,8 @@ import Testing
     try home.addRegions()
     let path = try home.disk("s.raw", mebibytes: 5, seed: 9)
     try home.json("servers", "add", "s", "--region", "east", "--disk", "system:\(path)")
-    let backup = try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "b")
-    try home.json("replicas", "create", "b", "--to", "west", "--wait")
+    let backup = try home.json("backups", "create", "--server", "s", "--vault", "backup-east", "--name", "s-1")
+    try home.json("replicas", "create", "s-1", "--to", "west", "--wait")
     for region in ["west", "east"] {
       try damage(home, region)
       let found = try home.run("store", "verify", region, "--json")
