@@ -8,7 +8,7 @@ struct StoredDisk: Codable, Hashable, Sendable {
   var usage: DiskUsage
   /// Logical bytes, holes included.
   var size: Int64
-  /// SHA-256 of the whole disk as it was read, in lower-case hexadecimal; nil for a disk that is mostly holes.
+  /// SHA-256 of the whole disk as it was read, in lower-case hexadecimal; nil where it was not computed.
   var sha256: String?
   /// The hash that names the disk's manifest.
   var manifest: ContentHash
