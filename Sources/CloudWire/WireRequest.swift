@@ -35,7 +35,20 @@ public struct WireRequest: Hashable, Sendable {
   }
 
   /// The value of the first header of a name.
-  public func header(_ name: String) -> String? {
-    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  public func header(_ name: String) -> String? { headers.value(name) }
+}
+
+extension WireRequest: CustomStringConvertible, CustomReflectable {
+  /// Method, host and target; headers and body may hold secrets.
+  public var description: String { "\(method) \(host)\(target)" }
+
+  /// Shows no parts, so that `dump` reveals nothing.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension [WireRequest.Header] {
+  /// The value of the first header of a name, whatever its case.
+  public func value(_ name: String) -> String? {
+    first { $0.name.lowercased() == name.lowercased() }?.value
   }
 }

@@ -47,11 +47,13 @@ struct SigningTests {
 
   @Test("Credentials never show their secrets")
   func secrecy() {
-    let credentials = HuaweiCredentials(accessKey: "A", secretKey: Secret("hidden"), securityToken: Secret("token"))
+    let credentials = HuaweiCredentials(accessKey: "A", secretKey: Secret("hidden"), securityToken: Secret("passing"))
+    let request = HuaweiSigner(credentials).sign(HuaweiCall(method: "GET", host: "h", path: "/"), date: .now).request
     var dumped = ""
     dump(credentials, to: &dumped)
-    for text in ["\(credentials)", String(reflecting: credentials), dumped] {
-      #expect(!text.contains("hidden") && !text.contains("token\""))
+    dump(request, to: &dumped)
+    for text in ["\(credentials)", String(reflecting: credentials), "\(request)", String(reflecting: request), dumped] {
+      #expect(!text.contains("hidden") && !text.contains("passing"))
     }
   }
 }

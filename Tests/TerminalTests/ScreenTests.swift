@@ -73,7 +73,7 @@ import Testing
     arguments: ["xterm-256color", "xterm", "vt100", "screen", "tmux-256color", "linux", "rxvt-unicode-256color"])
   func frames(type: String) throws {
     var pair = try Pair(type)
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     for _ in 0..<60 {
       let frame = randomFrame(pair.screen.size, &generator)
       _ = pair.draw(frame)
@@ -114,7 +114,7 @@ import Testing
   /// What a terminal shows after each of many frames.
   private func changes(_ type: String) throws -> [(Frame, VirtualScreen, String)] {
     var pair = try Pair(type)
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     var frame = randomFrame(pair.screen.size, &generator)
     return (0..<60).map { _ in
       frame = Bool.random(using: &generator) ? randomFrame(frame.size, &generator) : shifted(frame, &generator)
@@ -197,7 +197,7 @@ import Testing
   @Test("a resize and an invalidation paint everything anew")
   func repaint() throws {
     var pair = try Pair()
-    var generator = SeededGenerator(seed: Self.seed)
+    var generator = SeededNumbers(seed: Self.seed)
     let first = randomFrame(pair.screen.size, &generator)
     _ = pair.draw(first)
     pair.shown.feed(Array("\u{1B}[Hgarbage from elsewhere".utf8))

@@ -17,7 +17,7 @@ public struct HuaweiSigner: Sendable {
   /// - Parameter date: now; the gateway refuses more than 15 minutes of difference, so every attempt is signed anew.
   ///   A call that has its own `X-Sdk-Date` keeps it.
   public func sign(_ call: HuaweiCall, date: Date) -> (request: WireRequest, signature: HuaweiSignature) {
-    let moment = call.headers.first { $0.name.lowercased() == "x-sdk-date" }?.value ?? UTCStamp(date).basic
+    let moment = call.headers.value("X-Sdk-Date") ?? UTCStamp(date).basic
     let headers = completed(call, date: moment)
     let query = Self.canonicalQuery(call.query)
     let signed = Self.canonicalHeaders(headers)
@@ -44,7 +44,7 @@ public struct HuaweiSigner: Sendable {
   private func completed(_ call: HuaweiCall, date: String) -> [WireRequest.Header] {
     var headers = call.headers
     func add(_ name: String, _ value: String?) {
-      guard let value, !headers.contains(where: { $0.name.lowercased() == name.lowercased() }) else { return }
+      guard let value, headers.value(name) == nil else { return }
       headers.append(.init(name, value))
     }
     add("Host", call.host)
@@ -52,7 +52,7 @@ public struct HuaweiSigner: Sendable {
     add("X-Project-Id", call.projectID)
     add("X-Domain-Id", call.domainID)
     add("X-Security-Token", credentials.securityToken?.revealed)
-    if let type = headers.first(where: { $0.name.lowercased() == "content-type" })?.value, !Self.isJSON(type) {
+    if let type = headers.value("Content-Type"), !Self.isJSON(type) {
       add("X-Sdk-Content-Sha256", "UNSIGNED-PAYLOAD")
     }
     return headers
@@ -72,24 +72,22 @@ public struct HuaweiSigner: Sendable {
 
   /// Sorted by key, then by value, both as they are before encoding.
   private static func canonicalQuery(_ query: [HuaweiCall.QueryItem]) -> String {
-    query.sorted { precedes(($0.key, $0.value), ($1.key, $1.value)) }
+    query.sorted { precedes($0.key, $1.key) ?? precedes($0.value, $1.value) ?? false }
       .map { "\(PercentEncoding.encode($0.key))=\(PercentEncoding.encode($0.value))" }
       .joined(separator: "&")
   }
 
-  /// By code points, as the vendor's SDKs sort; Swift's own order of strings is by canonical equivalence.
-  private static func precedes(_ one: (String, String), _ other: (String, String)) -> Bool {
-    if Array(one.0.unicodeScalars) == Array(other.0.unicodeScalars) {
-      return one.1.unicodeScalars.lexicographicallyPrecedes(other.1.unicodeScalars)
-    }
-    return one.0.unicodeScalars.lexicographicallyPrecedes(other.0.unicodeScalars)
+  /// By code points, as the vendor's SDKs sort (Swift's own order is by canonical equivalence); nil for the same text.
+  private static func precedes(_ one: String, _ other: String) -> Bool? {
+    if one.unicodeScalars.elementsEqual(other.unicodeScalars) { return nil }
+    return one.unicodeScalars.lexicographicallyPrecedes(other.unicodeScalars)
   }
 
   /// Lower-case names with trimmed values, sorted; names with an underscore are not signed, gateways drop those.
   private static func canonicalHeaders(_ headers: [WireRequest.Header]) -> [WireRequest.Header] {
     headers.filter { !$0.name.contains("_") && $0.name.lowercased() != "authorization" }
       .map { WireRequest.Header($0.name.lowercased(), trimmed($0.value)) }
-      .sorted { $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars) }
+      .sorted { precedes($0.name, $1.name) ?? false }
   }
 
   private static func trimmed(_ value: String) -> String {
@@ -98,6 +96,6 @@ public struct HuaweiSigner: Sendable {
   }
 
   private static func payloadHash(_ body: [UInt8], _ headers: [WireRequest.Header]) -> String {
-    headers.first { $0.name.lowercased() == "x-sdk-content-sha256" }?.value ?? Digests.sha256(body)
+    headers.value("X-Sdk-Content-Sha256") ?? Digests.sha256(body)
   }
 }

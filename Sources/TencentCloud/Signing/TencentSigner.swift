@@ -59,15 +59,12 @@ public struct TencentSigner: Sendable {
   /// Names and values in lower case, as the documented rule has it.
   private static func canonicalHeaders(_ names: [String], of headers: [WireRequest.Header]) -> String {
     names.map { name in
-      let value = headers.first { $0.name.lowercased() == name }?.value ?? ""
-      return "\(name):\(value.lowercased())\n"
+      "\(name):\((headers.value(name) ?? "").lowercased())\n"
     }.joined()
   }
 
   private static func payloadHash(_ call: TencentCall, _ headers: [WireRequest.Header]) -> String {
-    let isUnsigned = headers.contains {
-      $0.name.lowercased() == "x-tc-content-sha256" && $0.value == "UNSIGNED-PAYLOAD"
-    }
-    return Digests.sha256(isUnsigned ? Array("UNSIGNED-PAYLOAD".utf8) : call.body)
+    let unsigned = "UNSIGNED-PAYLOAD"
+    return Digests.sha256(headers.value("X-TC-Content-SHA256") == unsigned ? Array(unsigned.utf8) : call.body)
   }
 }

@@ -10,27 +10,11 @@ enum TaskVerdict {
 
   // `Verification of b1 failed: …`
   private static func words(_ task: CloudTask) -> String {
-    var subject = noun(task.type)
+    var subject = task.type.label
     if let name = task.source?.name, !name.isEmpty { subject += " of \(name)" }
     if let region = task.target?.region, task.type == .replication || task.type == .copy { subject += " to \(region)" }
     let cause = task.error.map { ": \($0)" } ?? "."
     return "\(subject) \(verb(task.status))\(cause)"
-  }
-
-  private static func noun(_ type: TaskType) -> String {
-    switch type {
-    case .backup: "Backup"
-    case .snapshot: "Snapshot"
-    case .replication: "Replication"
-    case .copy: "Copy"
-    case .image: "Image"
-    case .filesystem: "File system"
-    case .provision: "Provisioning"
-    case .verify: "Verification"
-    case .delete: "Deletion"
-    case .collect: "Collection"
-    case .importing: "Import"
-    }
   }
 
   private static func verb(_ status: TaskStatus) -> String {

@@ -4,14 +4,13 @@ import Synchronization
 @testable import Embedded
 
 /// File calls that read one byte of one object otherwise than it stands on the disk.
-final class FlippingCalls: FileCalls {
+final class FlippingCalls: PassingCalls {
   private struct State {
     var name = ""
     var offset: Int64 = -1
     var names: [Int32: String] = [:]
   }
 
-  private let real = LinuxFileCalls()
   private let state = Mutex(State())
 
   /// Flips a bit of the byte at `offset` in the object `name` from now on.
@@ -28,8 +27,6 @@ final class FlippingCalls: FileCalls {
     return descriptor
   }
 
-  func close(_ descriptor: Int32) throws(CallFailure) { try real.close(descriptor) }
-
   func read(
     _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
   ) throws(CallFailure) -> Int {
@@ -41,26 +38,5 @@ final class FlippingCalls: FileCalls {
       buffer[Int(state.offset - offset)] ^= UInt8(1 << (state.offset % 8))
     }
     return count
-  }
-
-  func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(CallFailure) {
-    try real.write(descriptor, bytes, at: offset)
-  }
-
-  func truncate(_ descriptor: Int32, to size: Int64) throws(CallFailure) { try real.truncate(descriptor, to: size) }
-  func sync(_ descriptor: Int32) throws(CallFailure) { try real.sync(descriptor) }
-
-  func rename(from: (directory: Int32, name: String), to: (directory: Int32, name: String)) throws(CallFailure) {
-    try real.rename(from: from, to: to)
-  }
-
-  func unlink(_ name: String, in directory: Int32) throws(CallFailure) { try real.unlink(name, in: directory) }
-
-  func removeEmptyDirectory(_ path: String, beneath directory: Int32) {
-    real.removeEmptyDirectory(path, beneath: directory)
-  }
-
-  func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure) {
-    try real.makeDirectory(name, in: directory)
   }
 }

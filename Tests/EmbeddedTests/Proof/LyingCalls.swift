@@ -4,8 +4,7 @@ import Synchronization
 @testable import Embedded
 
 /// File calls of which one write puts something else on the disk than it was given, and says nothing.
-final class LyingCalls: FileCalls {
-  private let real = LinuxFileCalls()
+final class LyingCalls: PassingCalls {
   private let state = Mutex((made: 0, lie: 0))
 
   /// How many writes were made since `lie`.
@@ -27,32 +26,5 @@ final class LyingCalls: FileCalls {
       defer { Foundation.close(plain) }
       try real.write(plain, other, at: offset + Int64(bytes.count) - 1)
     }
-  }
-
-  func open(beneath directory: Int32, _ path: String, flags: Int32, mode: UInt32) throws(CallFailure) -> Int32 {
-    try real.open(beneath: directory, path, flags: flags, mode: mode)
-  }
-
-  func close(_ descriptor: Int32) throws(CallFailure) { try real.close(descriptor) }
-
-  func read(
-    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
-  ) throws(CallFailure) -> Int { try real.read(descriptor, into: buffer, at: offset) }
-
-  func truncate(_ descriptor: Int32, to size: Int64) throws(CallFailure) { try real.truncate(descriptor, to: size) }
-  func sync(_ descriptor: Int32) throws(CallFailure) { try real.sync(descriptor) }
-
-  func rename(from: (directory: Int32, name: String), to: (directory: Int32, name: String)) throws(CallFailure) {
-    try real.rename(from: from, to: to)
-  }
-
-  func unlink(_ name: String, in directory: Int32) throws(CallFailure) { try real.unlink(name, in: directory) }
-
-  func removeEmptyDirectory(_ path: String, beneath directory: Int32) {
-    real.removeEmptyDirectory(path, beneath: directory)
-  }
-
-  func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure) {
-    try real.makeDirectory(name, in: directory)
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 @testable import Embedded
 
 /// File calls of any kind that fail by their number: once, or from then on as a full disk does.
-final class ScriptedCalls: FileCalls {
+final class ScriptedCalls: PassingCalls {
   /// What fails.
   enum Script: Sendable {
     /// Only the change with this number: a write, sync, cut, rename, close, removal, or the making of a file or folder.
@@ -21,7 +21,6 @@ final class ScriptedCalls: FileCalls {
     var script: Script?
   }
 
-  private let real = LinuxFileCalls()
   private let state = Mutex(State())
 
   /// Changes and looks made since the last script was given.
@@ -103,10 +102,6 @@ final class ScriptedCalls: FileCalls {
   func unlink(_ name: String, in directory: Int32) throws(CallFailure) {
     try change("remove", needsRoom: false)
     try real.unlink(name, in: directory)
-  }
-
-  func removeEmptyDirectory(_ path: String, beneath directory: Int32) {
-    real.removeEmptyDirectory(path, beneath: directory)
   }
 
   func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure) {

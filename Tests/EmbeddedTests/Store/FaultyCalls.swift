@@ -4,14 +4,13 @@ import Synchronization
 @testable import Embedded
 
 /// File calls of which the one with a given number fails, and all that change something after it while `isFull`.
-final class FaultyCalls: FileCalls {
+final class FaultyCalls: PassingCalls {
   private struct State {
     var made = 0
     var failing: Int?
     var operations: [String] = []
   }
 
-  private let real = LinuxFileCalls()
   private let state = Mutex(State())
   private let reason: Int32
 
@@ -45,10 +44,6 @@ final class FaultyCalls: FileCalls {
     try count("close")
   }
 
-  func read(
-    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
-  ) throws(CallFailure) -> Int { try real.read(descriptor, into: buffer, at: offset) }
-
   func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(CallFailure) {
     try count("write")
     try real.write(descriptor, bytes, at: offset)
@@ -69,12 +64,6 @@ final class FaultyCalls: FileCalls {
   ) throws(CallFailure) {
     try count("rename")
     try real.rename(from: from, to: to)
-  }
-
-  func unlink(_ name: String, in directory: Int32) throws(CallFailure) { try real.unlink(name, in: directory) }
-
-  func removeEmptyDirectory(_ path: String, beneath directory: Int32) {
-    real.removeEmptyDirectory(path, beneath: directory)
   }
 
   func makeDirectory(_ name: String, in directory: Int32) throws(CallFailure) {

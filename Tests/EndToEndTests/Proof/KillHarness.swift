@@ -1,4 +1,5 @@
 import Foundation
+import TerminalSupport
 import Testing
 
 /// Kills the real program with -9 at random moments and keeps its own account of what has to be there.

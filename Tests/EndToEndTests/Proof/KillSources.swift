@@ -1,4 +1,5 @@
 import Foundation
+import TerminalSupport
 
 /// The disk and the folder that are backed up between kills, and how they change.
 struct KillSources {

@@ -48,21 +48,14 @@ final class Ingest: Sendable {
   }
 
   private func work() throws {
-    let buffer = ChunkReader.buffer()
-    let writer = PackWriter(session: session, proof: .stored, scratch: buffer)
-    do {
-      while true {
-        // Before a piece is taken: pieces pass the turnstile in order, so whoever has one must not wait for a seat.
-        if writer.isEmpty { WorkSeats.shared.letOthersPass(writer.forget) }
-        guard let piece = next() else { break }
-        guard try take(piece, buffer, writer) else { return }
+    try PackingWork.run(session, .stored) { buffer, writer in
+      { [self] in
+        guard let piece = next() else { return .done }
+        guard try take(piece, buffer, writer) else { return .abandoned }
         try observer.checkpoint()
+        return .more
       }
-    } catch let stop as TransferStopped {
-      try writer.seal()
-      throw stop
     }
-    try writer.seal()
   }
 
   private func next() -> Piece? {

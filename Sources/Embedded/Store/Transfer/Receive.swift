@@ -88,21 +88,15 @@ final class Receive: Sendable {
   }
 
   private func work() throws {
-    let buffer = ChunkReader.buffer()
-    let writer = PackWriter(session: session, proof: .content, scratch: buffer)
-    // The head's content is only read in pages' readers; here bytes stay as they are stored.
-    let reader = ChunkReader(source.objects, source.index, stored: buffer, plain: buffer)
-    do {
-      while true {
-        if writer.isEmpty { WorkSeats.shared.letOthersPass(writer.forget) }
-        guard let batch = try gather(reader) else { break }
+    try PackingWork.run(session, .content) { [source] buffer, writer in
+      // The head's content is only read in pages' readers; here bytes stay as they are stored.
+      let reader = ChunkReader(source.objects, source.index, stored: buffer, plain: buffer)
+      return { [self] in
+        guard let batch = try gather(reader) else { return .done }
         try move(batch, reader, writer)
+        return .more
       }
-    } catch let stop as TransferStopped {
-      try writer.seal()
-      throw stop
     }
-    try writer.seal()
   }
 
   private func next() throws(StoreError) -> [Item] {

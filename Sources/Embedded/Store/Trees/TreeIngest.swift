@@ -43,21 +43,14 @@ final class TreeIngest: Sendable {
   }
 
   private func work() throws {
-    let buffer = ChunkReader.buffer()
-    let writer = PackWriter(session: session, proof: .stored, scratch: buffer)
-    do {
-      while true {
-        // Before a piece is taken: pieces pass the turnstile in order, so whoever has one must not wait for a seat.
-        if writer.isEmpty { WorkSeats.shared.letOthersPass(writer.forget) }
-        guard let (number, piece) = try next() else { break }
-        guard try take(piece, number, buffer, writer) else { return }
+    try PackingWork.run(session, .stored) { buffer, writer in
+      { [self] in
+        guard let (number, piece) = try next() else { return .done }
+        guard try take(piece, number, buffer, writer) else { return .abandoned }
         try observer.checkpoint()
+        return .more
       }
-    } catch let stop as TransferStopped {
-      try writer.seal()
-      throw stop
     }
-    try writer.seal()
   }
 
   private func next() throws(StoreError) -> (Int, TreePiece)? {
