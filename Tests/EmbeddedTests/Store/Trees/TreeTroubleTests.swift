@@ -6,14 +6,14 @@ import Testing
 @testable import Embedded
 
 @Suite struct TreeTroubleTests {
-  /// Lets workers pass one at a time, so that what the third does is done before any other takes more work.
+  /// Lets workers pass one at a time, so that what the fifth does is done before any other takes more work.
   private final class Gate: Sendable {
     private let passed = Mutex(0)
 
-    func pass(third: () throws -> Void) rethrows {
+    func pass(fifth: () throws -> Void) rethrows {
       try passed.withLock { passed in
         passed += 1
-        if passed == 3 { try third() }
+        if passed == 5 { try fifth() }
       }
     }
   }
@@ -43,8 +43,8 @@ import Testing
     let odd: [CChar] = Array("\(path)/".utf8CString.dropLast()) + [-1, 10, 0]
     close(open(odd, O_CREAT | O_WRONLY, 0o600))
     let gate = Gate()
-    // Then the first piece of b was given out, and the last one was not.
-    let observer = Quiet { _ in try gate.pass(third: { try Self.make(change, in: path, odd) }) }
+    // Then the first piece of b was given out, also to a worker that is alone, and the last one was not.
+    let observer = Quiet { _ in try gate.pass(fifth: { try Self.make(change, in: path, odd) }) }
     let backup = try shop.back(upTree: "tree", into: store, observer: observer)
     let expected = try #require(Self.expected[change])
     let report = try #require(backup.backup.report)
