@@ -32,7 +32,8 @@ extension CatalogTransaction {
         "containsSystemDisk": backup.containsSystemDisk, "disks": try Self.json(backup.disks),
         "created": backup.createdAt.timeIntervalSinceReferenceDate, "source": backup.source?.id,
         "sourceRegion": backup.source?.region, "parent": backup.parent,
-        "verified": backup.verifiedAt?.timeIntervalSinceReferenceDate, "openedLive": backup.openedLive,
+        "verified": backup.verifiedAt?.timeIntervalSinceReferenceDate,
+        "damaged": backup.damagedAt?.timeIntervalSinceReferenceDate, "openedLive": backup.openedLive,
         "report": try backup.report.map { try Self.json($0) },
         "search": Self.searchText(
           backup.name, backup.id, backup.resource.name, backup.resource.id, backup.vault.name, backup.vault.id),
@@ -86,7 +87,8 @@ extension Backup {
       size: try fields.integer("size"), containsSystemDisk: fields.optionalFlag("containsSystemDisk"),
       disks: try fields.list("disks", of: KeptDisk.self).map(\.summary), createdAt: try fields.date("created"),
       source: fields.sourceLink, parent: fields.optionalText("parent"), verifiedAt: fields.optionalDate("verified"),
-      openedLive: try fields.flag("openedLive"), report: try fields.optional("report", as: ReadingReport.self))
+      damagedAt: fields.optionalDate("damaged"), openedLive: try fields.flag("openedLive"),
+      report: try fields.optional("report", as: ReadingReport.self))
   }
 }
 

@@ -3,8 +3,8 @@ import GRDB
 public import struct Foundation.Date
 
 extension CatalogTransaction {
-  /// Dates what a verification of a whole store read, where it has an older date, and takes the date from what it found
-  /// damaged.
+  /// Dates what a verification of a whole store read, where it has an older date, and says of what it found damaged
+  /// when that was.
   public func noteProof(region: String, since: Date, damaged: [String]) throws {
     let seconds = since.timeIntervalSinceReferenceDate
     for (table, ready) in [("backup", "status = 'available'"), ("snapshot", "state = 'normal'")] {
@@ -13,7 +13,8 @@ extension CatalogTransaction {
         arguments: [seconds, region, seconds])
       for id in damaged {
         try database.execute(
-          sql: "UPDATE \(table) SET verified = NULL WHERE region = ? AND id = ?", arguments: [region, id])
+          sql: "UPDATE \(table) SET verified = NULL, damaged = ? WHERE region = ? AND id = ?",
+          arguments: [seconds, region, id])
       }
       touched.insert(table)
     }

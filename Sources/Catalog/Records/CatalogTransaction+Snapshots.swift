@@ -18,7 +18,8 @@ extension CatalogTransaction {
         "diskName": snapshot.disk.name, "usage": snapshot.usage.rawValue, "size": snapshot.size,
         "sha256": snapshot.sha256, "created": snapshot.createdAt.timeIntervalSinceReferenceDate,
         "source": snapshot.source?.id, "sourceRegion": snapshot.source?.region, "shared": snapshot.shared,
-        "verified": snapshot.verifiedAt?.timeIntervalSinceReferenceDate, "openedLive": snapshot.openedLive,
+        "verified": snapshot.verifiedAt?.timeIntervalSinceReferenceDate,
+        "damaged": snapshot.damagedAt?.timeIntervalSinceReferenceDate, "openedLive": snapshot.openedLive,
         "search": Self.searchText(snapshot.name, snapshot.id, snapshot.disk.name, snapshot.disk.id),
       ])
   }
@@ -65,6 +66,6 @@ extension Snapshot {
       usage: try fields.word("usage", else: .system), size: try fields.integer("size"),
       sha256: fields.optionalText("sha256"), createdAt: try fields.date("created"), source: fields.sourceLink,
       shared: try fields.flag("shared"), verifiedAt: fields.optionalDate("verified"),
-      openedLive: try fields.flag("openedLive"))
+      damagedAt: fields.optionalDate("damaged"), openedLive: try fields.flag("openedLive"))
   }
 }

@@ -1,6 +1,8 @@
 internal import Canvas
 internal import Replication
 
+internal import struct Foundation.Date
+
 extension ConsoleState {
   /// The lines of a detail page.
   func pageLines(_ page: DetailPage) -> [TextLine] {
@@ -37,7 +39,7 @@ extension ConsoleState {
       TextLine(backup.vault.name, label: "Vault", link: Link(kind: .vault, id: backup.vault.id)),
       TextLine("\(ByteFormat.short(backup.size)), \(backup.size) bytes", label: "Size"),
       TextLine(moment(backup.createdAt), label: "Created"),
-      TextLine(backup.verifiedAt.map { moment($0) } ?? "never", label: "Verified"),
+      verification(backup.verifiedAt, backup.damagedAt),
     ]
     if !backup.description.isEmpty { lines.append(TextLine(backup.description, label: "Description")) }
     if backup.openedLive {
@@ -66,6 +68,11 @@ extension ConsoleState {
       }
   }
 
+  private func verification(_ verified: Date?, _ damaged: Date?) -> TextLine {
+    if let damaged { return TextLine("found damaged \(moment(damaged))", label: "Verified", role: .error) }
+    return TextLine(verified.map { moment($0) } ?? "never", label: "Verified")
+  }
+
   private func snapshotLines(_ snapshot: Snapshot) -> [TextLine] {
     let lock = snapshot.locked ? ", locked while it is copied" : ""
     let percent = snapshot.state.isBusy ? ", \(snapshot.percent) %" : ""
@@ -76,7 +83,7 @@ extension ConsoleState {
       TextLine(place(snapshot.region, snapshot.project), label: "Region"),
       TextLine("\(ByteFormat.short(snapshot.size)), \(snapshot.size) bytes", label: "Size"),
       TextLine(moment(snapshot.createdAt), label: "Created"),
-      TextLine(snapshot.verifiedAt.map { moment($0) } ?? "never", label: "Verified"),
+      verification(snapshot.verifiedAt, snapshot.damagedAt),
     ]
     if let digest = snapshot.sha256 { lines.append(TextLine(digest, label: "SHA-256", role: .dim)) }
     if let source = snapshot.source {

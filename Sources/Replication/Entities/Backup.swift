@@ -40,6 +40,8 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
   public var parent: String?
   /// When everything it names was last read back and hashed; nil if never.
   public var verifiedAt: Date?
+  /// When something it names was found damaged; nil where it was found whole since, or never damaged.
+  public var damagedAt: Date?
   /// Whether a disk was open for writing while it was read: crash-consistent at best.
   public var openedLive: Bool
   /// What changed or vanished while a file system was read; nil when nothing did.
@@ -51,7 +53,7 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     status: BackupStatus, region: String, project: String, vault: NamedReference, resource: ResourceReference,
     size: Int64, containsSystemDisk: Bool? = nil, disks: [DiskSummary] = [], createdAt: Date,
     source: SourceLink? = nil, replicas: [ReplicaRecord] = [], locked: Bool = false, parent: String? = nil,
-    verifiedAt: Date? = nil, openedLive: Bool = false, report: ReadingReport? = nil
+    verifiedAt: Date? = nil, damagedAt: Date? = nil, openedLive: Bool = false, report: ReadingReport? = nil
   ) {
     self.id = id
     self.name = name
@@ -72,6 +74,7 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     self.locked = locked
     self.parent = parent
     self.verifiedAt = verifiedAt
+    self.damagedAt = damagedAt
     self.openedLive = openedLive
     self.report = report
   }

@@ -34,6 +34,8 @@ public struct Snapshot: Codable, Hashable, Sendable, Identifiable {
   public var shared: Bool
   /// When everything it names was last read back and hashed; nil if never.
   public var verifiedAt: Date?
+  /// When something it names was found damaged; nil where it was found whole since, or never damaged.
+  public var damagedAt: Date?
   /// Whether the disk was open for writing while it was read.
   public var openedLive: Bool
 
@@ -42,7 +44,7 @@ public struct Snapshot: Codable, Hashable, Sendable, Identifiable {
     id: String, name: String, state: SnapshotState, percent: Int = 100, region: String, project: String,
     disk: NamedReference, usage: DiskUsage, size: Int64, sha256: String? = nil, createdAt: Date,
     source: SourceLink? = nil, copyingTo: [String] = [], locked: Bool = false, shared: Bool = false,
-    verifiedAt: Date? = nil, openedLive: Bool = false
+    verifiedAt: Date? = nil, damagedAt: Date? = nil, openedLive: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -60,6 +62,7 @@ public struct Snapshot: Codable, Hashable, Sendable, Identifiable {
     self.locked = locked
     self.shared = shared
     self.verifiedAt = verifiedAt
+    self.damagedAt = damagedAt
     self.openedLive = openedLive
   }
 }

@@ -57,12 +57,13 @@ struct TableCSV {
       [
         "id", "name", "description", "type", "kind", "status", "region", "project", "vault.id", "vault.name",
         "resource.id", "resource.name", "resource.kind", "size", "containsSystemDisk", "createdAt", "verifiedAt",
+        "damagedAt",
         "source.id", "source.region", "replicas", "locked", "openedLive",
       ]
     case .snapshots:
       [
         "id", "name", "state", "percent", "region", "project", "disk.id", "disk.name", "usage", "size", "sha256",
-        "createdAt", "verifiedAt", "source.id", "source.region", "copyingTo", "locked", "openedLive",
+        "createdAt", "verifiedAt", "damagedAt", "source.id", "source.region", "copyingTo", "locked", "openedLive",
       ]
     case .tasks:
       [

@@ -47,6 +47,7 @@ extension OpenContext {
     }
     detail.add("created", Moment.text(backup.createdAt))
     detail.add("verified", backup.verifiedAt.map { Moment.text($0) })
+    detail.add("damaged", backup.damagedAt.map { "found \(Moment.text($0))" })
     detail.add("source", backup.source.map { "\($0.id) in \($0.region)" })
     for replica in backup.replicas {
       detail.add("replica", "\(replica.id) in \(replica.region), \(replica.status.label)")
@@ -77,6 +78,7 @@ extension OpenContext {
     detail.add("sha256", snapshot.sha256)
     detail.add("created", Moment.text(snapshot.createdAt))
     detail.add("verified", snapshot.verifiedAt.map { Moment.text($0) })
+    detail.add("damaged", snapshot.damagedAt.map { "found \(Moment.text($0))" })
     detail.add("copied from", snapshot.source.map { "\($0.id) in \($0.region)" })
     detail.add("copying to", snapshot.copyingTo.joined(separator: ", "))
     try detail.print(to: output)

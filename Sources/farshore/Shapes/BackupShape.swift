@@ -43,6 +43,7 @@ struct BackupShape: Encodable {
   var disks: [Part]
   var createdAt: Date
   var verifiedAt: Date?
+  var damagedAt: Date?
   var source: Source?
   var replicas: [Replica]
   var locked: Bool
@@ -66,6 +67,7 @@ struct BackupShape: Encodable {
     disks = backup.disks.map { Part(name: $0.name, usage: $0.usage.rawValue, size: $0.size, sha256: $0.sha256) }
     createdAt = backup.createdAt
     verifiedAt = backup.verifiedAt
+    damagedAt = backup.damagedAt
     source = backup.source.map { Source(id: $0.id, region: $0.region) }
     replicas = backup.replicas.map { Replica(id: $0.id, region: $0.region, status: $0.status.rawValue) }
     locked = backup.locked

@@ -21,6 +21,7 @@ struct SnapshotShape: Encodable {
   var sha256: String?
   var createdAt: Date
   var verifiedAt: Date?
+  var damagedAt: Date?
   var source: Source?
   var copyingTo: [String]
   var locked: Bool
@@ -40,6 +41,7 @@ struct SnapshotShape: Encodable {
     sha256 = snapshot.sha256
     createdAt = snapshot.createdAt
     verifiedAt = snapshot.verifiedAt
+    damagedAt = snapshot.damagedAt
     source = snapshot.source.map { Source(id: $0.id, region: $0.region) }
     copyingTo = snapshot.copyingTo
     locked = snapshot.locked

@@ -41,6 +41,7 @@ import Testing
       try await cloud.createReplicas(
         [ReplicaRequest(backup: backup.id, destination: Destination(region: EngineStage.regions[1]))],
         by: cloud.requester))
+    try await backUpTree(stage, cloud)
     let path = try stage.makeDisk("d.img", bytes: 8_192, seed: 1)
     let disk = try cloud.addDisk(
       name: "d", region: EngineStage.regions[0], project: nil, usage: .data, path: path)
@@ -54,8 +55,50 @@ import Testing
       backup: backup.id, region: EngineStage.regions[1], date: Date(timeIntervalSinceReferenceDate: 7))
     try cloud.premises.stores.writable(EngineStage.regions[0]).appendLedger(note)
     try cloud.catalog.write(durable: true) { try $0.put(note) }
+    try await verifySome(cloud, backup, made.first?.target?.id ?? "")
     await cloud.letGo()
     return (stage, try Listed(cloud.catalog))
+  }
+
+  /// A file system's backup and its replica.
+  private func backUpTree(_ stage: EngineStage, _ cloud: EmbeddedCloud) async throws {
+    let path = stage.folder + "/share"
+    try FileManager.default.createDirectory(atPath: path + "/below", withIntermediateDirectories: true)
+    try Data("tree".utf8).write(to: URL(fileURLWithPath: path + "/below/file"))
+    symlink("below/file", path + "/link")
+    let system = try cloud.addFileSystem(name: "share", region: EngineStage.regions[0], project: nil, path: path)
+    let vault = try await cloud.makeVault("turbo", system.region, .backup, type: .turbo)
+    let made = try await cloud.finish(
+      try await cloud.createBackup(
+        BackupRequest(type: .turbo, resource: system.id, vault: vault.id), by: cloud.requester))
+    _ = try await cloud.makeVault("turbo-dr", EngineStage.regions[1], .replication, type: .turbo)
+    let moved = try await cloud.finish(
+      try await cloud.createReplicas(
+        [
+          ReplicaRequest(
+            backup: made.first?.target?.id ?? "", destination: Destination(region: EngineStage.regions[1]))
+        ], by: cloud.requester))
+    #expect(moved.map(\.status) == [.success])
+  }
+
+  /// Dates of every origin: of the making, of the thing's own verification, of its whole store's, and of a bad result.
+  private func verifySome(_ cloud: EmbeddedCloud, _ backup: Backup, _ snapshot: String) async throws {
+    #expect(try await cloud.verifyStore(region: EngineStage.regions[1]) == [])
+    for id in [backup.id, snapshot] {
+      let done = try await cloud.finish(try await cloud.verify(id, by: cloud.requester))
+      #expect(done.map(\.status) == [.success])
+    }
+    let copy = try #require(try Listed(cloud.catalog).snapshots.first { $0.source != nil })
+    let store = try cloud.premises.stores.writable(copy.region)
+    let packs = "\(store.path)/packs"
+    for name in try FileManager.default.subpathsOfDirectory(atPath: packs) where name.contains("/") {
+      let url = URL(fileURLWithPath: "\(packs)/\(name)")
+      var bytes = try Data(contentsOf: url)
+      bytes[70] ^= 1
+      try bytes.write(to: url)
+    }
+    let bad = try await cloud.finish(try await cloud.verify(copy.id, by: cloud.requester))
+    #expect(bad.map(\.status) == [.failed])
   }
 
   private func newHome(_ folder: String) throws -> EmbeddedCloud {
@@ -67,7 +110,10 @@ import Testing
   @Test("With the whole home deleted, import --take gives back every backup, replica, snapshot, link and date")
   func homeGone() async throws {
     let (stage, before) = try await filled()
-    #expect(before.backups.count == 2 && before.snapshots.count == 2 && before.ledger.count == 1)
+    #expect(before.backups.count == 4 && before.snapshots.count == 2 && before.ledger.count == 1)
+    #expect(before.backups.filter { $0.type == .turbo }.count == 2)
+    #expect(before.backups.allSatisfy { ($0.verifiedAt ?? .distantPast) > $0.createdAt })
+    #expect(before.snapshots.contains { $0.damagedAt != nil && $0.verifiedAt == nil })
     try FileManager.default.removeItem(atPath: stage.home.path)
     let cloud = try newHome(stage.home.path)
     for region in EngineStage.regions {
@@ -78,11 +124,26 @@ import Testing
     let again = try stage.open()
     #expect(try Listed(again.catalog) == before)
     let vault = try await cloud.makeVault("new", EngineStage.regions[2], .replication)
-    let backup = try #require(before.backups.first { $0.kind == .backup })
+    let backup = try #require(before.backups.first { $0.kind == .backup && $0.type == .server })
     let admission = try await cloud.createReplicas(
       [ReplicaRequest(backup: backup.id, destination: Destination(region: vault.region))], by: cloud.requester)
     #expect(try await cloud.finish(admission).map(\.status) == [.success])
+    try await expectTree(before, cloud, stage)
     await cloud.letGo()
+  }
+
+  /// The replica of the tree gives back its files.
+  private func expectTree(_ before: Listed, _ cloud: EmbeddedCloud, _ stage: EngineStage) async throws {
+    let replica = try #require(before.backups.first { $0.kind == .replica && $0.type == .turbo })
+    let path = stage.folder + "/restored"
+    let made = try await cloud.finish(
+      try await cloud.createFileSystem(
+        FileSystemRequest(backup: replica.id, name: "restored", path: path), by: cloud.requester))
+    #expect(made.map(\.status) == [.success])
+    #expect(
+      try Workshop.picture(of: path, withOwners: true)
+        == Workshop.picture(of: stage.folder + "/share", withOwners: true)
+    )
   }
 
   @Test("With the catalog deleted, simply starting gives back everything, the ledger too")
@@ -103,7 +164,7 @@ import Testing
     let path = stage.storePath(EngineStage.regions[1])
     let region = try await other.importStore(path: path, take: false, by: other.requester)
     #expect(region.unreachable?.contains("--take") == true)
-    let replica = try #require(try Listed(other.catalog).backups.first)
+    let replica = try #require(try Listed(other.catalog).backups.first { $0.type == .server })
     #expect(replica.source?.region == EngineStage.regions[0])
     let image = try await other.finish(
       try await other.createImage(
@@ -115,7 +176,7 @@ import Testing
     _ = try await other.makeVault("mine", region.id, .backup)
     #expect(throws: StoreError.self) { try held.beginSession("t") }
     await #expect(throws: EngineError.self) { try await owner.makeVault("not-mine", region.id, .backup) }
-    #expect(before.backups.count == 2)
+    #expect(before.backups.count == 4)
   }
 
   @Test("A store that a living process writes to is not taken")

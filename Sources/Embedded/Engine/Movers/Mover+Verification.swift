@@ -15,7 +15,7 @@ extension Mover {
   private func verify(_ stored: StoredBackup, in store: RegionStore) throws {
     let problems = try store.verify(stored, observer: observer)
     var stored = stored
-    stored.backup.verifiedAt = problems.isEmpty ? premises.clock.now : nil
+    stored.backup.note(isWhole: problems.isEmpty, at: premises.clock.now)
     let backup = stored.backup
     let result = stored
     try record(problems, subject: backup.name) {
@@ -28,7 +28,7 @@ extension Mover {
   private func verify(_ stored: StoredSnapshot, in store: RegionStore) throws {
     let problems = try store.verify([stored.disk], observer: observer)
     var stored = stored
-    stored.snapshot.verifiedAt = problems.isEmpty ? premises.clock.now : nil
+    stored.snapshot.note(isWhole: problems.isEmpty, at: premises.clock.now)
     let snapshot = stored.snapshot
     let result = stored
     try record(problems, subject: snapshot.name) {
@@ -52,4 +52,14 @@ extension Mover {
       subject: subject, problems: problems.count,
       first: first.message.contains(first.object) ? first.message : "\(first.object): \(first.message)")
   }
+}
+
+extension Backup {
+  /// Takes over what a verification found.
+  mutating func note(isWhole: Bool, at date: Date) { (verifiedAt, damagedAt) = isWhole ? (date, nil) : (nil, date) }
+}
+
+extension Snapshot {
+  /// Takes over what a verification found.
+  mutating func note(isWhole: Bool, at date: Date) { (verifiedAt, damagedAt) = isWhole ? (date, nil) : (nil, date) }
 }

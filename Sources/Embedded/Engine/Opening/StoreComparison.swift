@@ -126,8 +126,11 @@ struct StoreComparison {
     row.replicas = []
     stored.replicas = []
     (row.locked, stored.locked) = (false, false)
-    guard areClose(row.createdAt, stored.createdAt), areClose(row.verifiedAt, stored.verifiedAt) else { return false }
-    (row.createdAt, row.verifiedAt) = (stored.createdAt, stored.verifiedAt)
+    guard areClose(row.createdAt, stored.createdAt), areClose(row.verifiedAt, stored.verifiedAt),
+      areClose(row.damagedAt, stored.damagedAt)
+    else { return false }
+    row.createdAt = stored.createdAt
+    (row.verifiedAt, row.damagedAt) = (stored.verifiedAt, stored.damagedAt)
     return row == stored
   }
 
@@ -136,8 +139,11 @@ struct StoreComparison {
     row.copyingTo = []
     stored.copyingTo = []
     (row.locked, stored.locked) = (false, false)
-    guard areClose(row.createdAt, stored.createdAt), areClose(row.verifiedAt, stored.verifiedAt) else { return false }
-    (row.createdAt, row.verifiedAt) = (stored.createdAt, stored.verifiedAt)
+    guard areClose(row.createdAt, stored.createdAt), areClose(row.verifiedAt, stored.verifiedAt),
+      areClose(row.damagedAt, stored.damagedAt)
+    else { return false }
+    row.createdAt = stored.createdAt
+    (row.verifiedAt, row.damagedAt) = (stored.verifiedAt, stored.damagedAt)
     return row == stored
   }
 

@@ -37,7 +37,7 @@ struct StoreListing {
           backupIDs.remove(id)
           continue
         }
-        if let proof { backup.verifiedAt = proof.verified(id, own: backup.verifiedAt) }
+        proof?.date(&backup)
         backups.append(backup)
       } catch {
         problems.append(StoreProblem(object: "backups/\(id)", backup: id, chunk: nil, message: Words.line(error)))
@@ -49,7 +49,7 @@ struct StoreListing {
           snapshotIDs.remove(id)
           continue
         }
-        if let proof { snapshot.verifiedAt = proof.verified(id, own: snapshot.verifiedAt) }
+        proof?.date(&snapshot)
         snapshots.append(snapshot)
       } catch {
         problems.append(StoreProblem(object: "snapshots/\(id)", backup: id, chunk: nil, message: Words.line(error)))
@@ -59,5 +59,20 @@ struct StoreListing {
     let ledger = try store.ledger.all()
     self.ledger = ledger.values
     problems += ledger.problems
+  }
+}
+
+extension StoreProof {
+  /// Gives a backup the dates that it has if this is the newest verification of its store.
+  fileprivate func date(_ backup: inout Backup) {
+    let own = (verified: backup.verifiedAt, damaged: backup.damagedAt)
+    (backup.verifiedAt, backup.damagedAt) = (verified(backup.id, own: own.verified), damaged(backup.id, own: own))
+  }
+
+  fileprivate func date(_ snapshot: inout Snapshot) {
+    let own = (verified: snapshot.verifiedAt, damaged: snapshot.damagedAt)
+    (snapshot.verifiedAt, snapshot.damagedAt) = (
+      verified(snapshot.id, own: own.verified), damaged(snapshot.id, own: own)
+    )
   }
 }

@@ -27,21 +27,21 @@ struct StoreProofKeeper {
   /// What was found damaged by itself, and is whole again.
   private func prove(_ id: String, at date: Date) throws {
     if var stored = try store.backup(id) {
-      stored.backup.verifiedAt = date
+      stored.backup.note(isWhole: true, at: date)
       try store.publish(stored)
       let row = try premises.catalog.backup(id)
-      try premises.catalog.write(durable: false) { [stored] transaction in
+      try premises.catalog.write(durable: false) { transaction in
         guard var row else { return }
-        row.verifiedAt = stored.backup.verifiedAt
+        row.note(isWhole: true, at: date)
         try transaction.put(row)
       }
     } else if var stored = try store.snapshot(id) {
-      stored.snapshot.verifiedAt = date
+      stored.snapshot.note(isWhole: true, at: date)
       try store.publish(stored)
       let row = try premises.catalog.snapshot(id)
-      try premises.catalog.write(durable: false) { [stored] transaction in
+      try premises.catalog.write(durable: false) { transaction in
         guard var row else { return }
-        row.verifiedAt = stored.snapshot.verifiedAt
+        row.note(isWhole: true, at: date)
         try transaction.put(row)
       }
     }

@@ -7,6 +7,13 @@ struct StoreProof: Codable, Hashable, Sendable {
   /// The ids of backups, replicas and snapshots that it found damaged.
   var damaged: [String]
 
+  /// When something was found damaged whose own record has these dates; nil for what is whole as far as is known.
+  func damaged(_ id: String, own: (verified: Date?, damaged: Date?)) -> Date? {
+    if let date = own.verified, date >= since { return nil }
+    if damaged.contains(id) { return max(since, own.damaged ?? since) }
+    return own.verified == nil ? own.damaged : nil
+  }
+
   /// The date to show for something whose own record has `date`; nil for what was found damaged.
   ///
   /// What its own record calls unverified was found damaged by itself, and only a verification of its own ends that.

@@ -36,8 +36,7 @@ final class StoreVerification: Sendable {
   /// Everything that is wrong, and what a repair has to put in its place.
   func damage() throws -> StoreDamage {
     try records()
-    try indexes()
-    let meter = ProgressMeter(observer, phase: .verifying, total: 0)
+    let meter = ProgressMeter(observer, phase: .verifying, total: try indexes())
     try WorkerGroup.run(WorkerGroup.threads) { [self] in try packs(meter) }
     // Records that cannot be read were noted above.
     for id in try store.backups.ids() {
@@ -68,7 +67,9 @@ final class StoreVerification: Sendable {
     }
   }
 
-  private func indexes() throws(StoreError) {
+  /// Reads the indexes; gives back how many bytes the packs have of which they tell.
+  private func indexes() throws(StoreError) -> Int64 {
+    var packed: Int64 = 0
     let buffer = AlignedBuffer(capacity: IndexPage.length)
     for folder in [RegionStore.indexFolder, Collector.condemned] {
       for last in try store.objects.list(folder) {
@@ -76,7 +77,12 @@ final class StoreVerification: Sendable {
         do throws(StoreError) {
           let file = try IndexFile.open(name, in: store.objects)
           var entries = 0
-          for page in 0..<file.pages { entries += try file.page(page, in: store.objects, buffer: buffer).count }
+          for number in 0..<file.pages {
+            let page = try file.page(number, in: store.objects, buffer: buffer)
+            entries += page.count
+            guard folder == RegionStore.indexFolder else { continue }
+            packed += page.reduce(0) { $0 + Int64($1.chunk.storedLength) + Int64(ChunkEntry.length) }
+          }
           guard entries == file.entries else {
             throw .damaged(object: name, chunk: nil, reason: "it has not as many entries as its header says")
           }
@@ -88,6 +94,7 @@ final class StoreVerification: Sendable {
         }
       }
     }
+    return packed
   }
 
   private func packs(_ meter: ProgressMeter) throws {

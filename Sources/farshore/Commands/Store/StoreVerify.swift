@@ -18,8 +18,8 @@ struct StoreVerify: FarshoreCommand {
     let repair = repair
     let progress = VerificationProgress(session.output)
     let findings = try await session.interruption.guarding { [cloud = context.cloud] in
-      try await cloud.verifyStore(region: scope.region, repair: repair) { region, done, _ in
-        progress.show(region, done: done)
+      try await cloud.verifyStore(region: scope.region, repair: repair) { region, done, total in
+        progress.show(region, done: done, of: total)
       }
     }
     session.output.endProgress()
