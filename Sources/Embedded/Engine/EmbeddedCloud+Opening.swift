@@ -12,15 +12,20 @@ extension EmbeddedCloud {
     try open(home: home, context: context, clock: SystemClock())
   }
 
-  static func open(home: Home, context: String, clock: any EngineClock) throws -> EmbeddedCloud {
-    let premises = try openPremises(home: home, context: context, clock: clock)
+  /// - Parameter calls: What the stores call for files.
+  static func open(
+    home: Home, context: String, clock: any EngineClock, calls: any FileCalls = LinuxFileCalls()
+  ) throws -> EmbeddedCloud {
+    let premises = try openPremises(home: home, context: context, clock: clock, calls: calls)
     let cloud = EmbeddedCloud(premises: premises)
     try Reconciliation(premises: premises).run()
     try cloud.noteDeadMovers()
     return cloud
   }
 
-  private static func openPremises(home: Home, context: String, clock: any EngineClock) throws -> Premises {
+  private static func openPremises(
+    home: Home, context: String, clock: any EngineClock, calls: any FileCalls
+  ) throws -> Premises {
     let files = ContextFiles(home: home)
     let file = try files.load(context)
     guard file.provider == .embedded else {
@@ -35,7 +40,7 @@ extension EmbeddedCloud {
     let rate = LinkRate(clock: clock) { try present.load().settings.linkRate }
     return Premises(
       home: home, context: context, files: files, present: present, catalog: catalog,
-      stores: RegionStores(homeID: try home.id(), entries: file.regions) { try present.load().regions },
+      stores: RegionStores(homeID: try home.id(), entries: file.regions, calls: calls) { try present.load().regions },
       claims: ClaimFolder(path: folders.claims), orders: WorkOrders(folder: folders.orders),
       pacer: LinkPacer(folder: folders.links, clock: clock, rate: rate), clock: clock, notices: notices)
   }

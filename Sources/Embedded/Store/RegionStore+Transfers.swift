@@ -106,14 +106,17 @@ extension RegionStore {
   }
 
   /// Writes a disk out as a raw, sparse file that must not exist; gives back its SHA-256 where its backup has one.
+  ///
+  /// - Parameter continues: Takes up what an earlier attempt has written, and leaves what it has when it fails.
   func restore(
-    _ disk: StoredDisk, to path: String, observer: any TransferObserver, calls: any FileCalls = LinuxFileCalls()
+    _ disk: StoredDisk, to path: String, continues: Bool = false, observer: any TransferObserver,
+    calls: any FileCalls = LinuxFileCalls()
   ) throws -> String? {
-    let target = try DiskTarget(path: path, size: disk.size, calls: calls)
+    let target = try DiskTarget(path: path, size: disk.size, continues: continues, calls: calls)
     do {
       return try Restore(disk, of: self, to: target, observer: observer).run()
     } catch {
-      target.discard()
+      if !continues { target.discard() }
       throw error
     }
   }

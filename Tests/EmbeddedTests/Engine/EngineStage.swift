@@ -26,8 +26,10 @@ final class EngineStage: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  func open(clock: any EngineClock = SystemClock()) throws -> EmbeddedCloud {
-    try EmbeddedCloud.open(home: home, context: Self.context, clock: clock)
+  func open(
+    clock: any EngineClock = SystemClock(), calls: any FileCalls = LinuxFileCalls()
+  ) throws -> EmbeddedCloud {
+    try EmbeddedCloud.open(home: home, context: Self.context, clock: clock, calls: calls)
   }
 
   /// A cloud with the three regions added.

@@ -5,17 +5,14 @@ import Testing
 @testable import Embedded
 
 @Suite struct PaceTests {
-  private let folder: String
+  private let shop: Workshop
   private let clock = SteppingClock()
   private let mebi: Int64 = 1 << 20
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "farshore-pace-" + UUID().uuidString.lowercased()
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  init() throws { shop = try Workshop() }
 
   private func pacer(_ rate: @escaping @Sendable () -> Int64?) -> LinkPacer {
-    LinkPacer(folder: folder, clock: clock, rate: LinkRate(clock: clock, lookUp: rate))
+    LinkPacer(folder: shop.folder, clock: clock, rate: LinkRate(clock: clock, lookUp: rate))
   }
 
   @Test("A link's rate is kept within 5 % (commands.md, Rates)", arguments: [64 << 10, 1 << 20, 4 << 20])

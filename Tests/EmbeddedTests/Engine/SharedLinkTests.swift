@@ -12,12 +12,9 @@ import Testing
     var bytes: Int
   }
 
-  private let folder: String
+  private let shop: Workshop
 
-  init() throws {
-    folder = NSTemporaryDirectory() + "farshore-link-" + UUID().uuidString.lowercased()
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  }
+  init() throws { shop = try Workshop() }
 
   /// Lets transfers of two processes cross until the clock says `end`; each with so many threads that pay lots.
   private func cross(
@@ -26,7 +23,7 @@ import Testing
   ) async -> [Crossing] {
     let clock = VirtualClock(threads: transfers.reduce(0) { $0 + $1.threads })
     let pacers = (0..<2).map { _ in
-      LinkPacer(folder: folder, clock: clock, rate: LinkRate(clock: clock) { rate(clock.seconds) })
+      LinkPacer(folder: shop.folder, clock: clock, rate: LinkRate(clock: clock) { rate(clock.seconds) })
     }
     let crossings = Locked<[Crossing]>([])
     await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in

@@ -53,7 +53,7 @@ import Testing
     #expect(try stage.open().catalog.image(id) == image)
   }
 
-  @Test("A folder of an image's name that is there already is not written into")
+  @Test("A folder of an image's name with anything in it but what an earlier attempt left is not written into")
   func imageFolder() throws {
     let stage = try EngineStage()
     let orders = WorkOrders(folder: stage.folder)
@@ -64,10 +64,19 @@ import Testing
     try orders.put(WorkOrder(output: stage.folder + "/out"), for: "t")
     let folder = try #require(ImageFolder(task: task, orders: orders))
     try folder.make()
-    #expect(throws: EngineError.io(operation: "create", path: folder.folder, errno: EEXIST)) { try folder.make() }
     try Data().write(to: URL(fileURLWithPath: folder.path("data-1")))
+    try folder.make()
+    let note = folder.folder + "/note"
+    try Data().write(to: URL(fileURLWithPath: note))
+    let refused = EngineError.io(operation: "create", path: folder.folder, errno: EEXIST)
+    #expect(throws: refused) { try folder.make() }
+    folder.removeParts()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.folder) == ["note"])
+    unlink(note)
     folder.removeParts()
     #expect(!FileManager.default.fileExists(atPath: folder.folder))
+    symlink(stage.folder, folder.folder)
+    #expect(throws: refused) { try folder.make() }
   }
 
   @Test("Verification dates a sound copy and un-dates a damaged one, naming the object")

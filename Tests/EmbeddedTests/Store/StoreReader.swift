@@ -22,10 +22,12 @@ struct StoreReader {
   }
 
   private let folder: String
+  /// The newest version of records that it knows.
+  private let version: UInt64
   private var places: [[UInt8]: Place] = [:]
 
-  init(_ folder: String) throws {
-    self.folder = folder
+  init(_ folder: String, version: UInt64 = 2) throws {
+    (self.folder, self.version) = (folder, version)
     _ = try body(of: "farshore-store", kind: "ROOT")
     for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/index") {
       try readIndex("index/\(name)")
@@ -116,9 +118,10 @@ struct StoreReader {
   private func body(of name: String, kind: String) throws -> [UInt8] {
     let object = try file(name)
     let length = Int(integer(object, 24, 8))
+    try check(Array(object[0..<12]) == Array("FARSHORE\(kind)".utf8), name)
     // Records of trees are of version 2.
-    let versions: ClosedRange<UInt64> = kind == "RECO" ? 1...2 : 1...1
-    try check(Array(object[0..<12]) == Array("FARSHORE\(kind)".utf8) && versions ~= integer(object, 12, 2), name)
+    let (found, known) = (integer(object, 12, 2), kind == "RECO" ? version : 1)
+    try check(1...known ~= found, "\(name) has version \(found); this reader knows \(known)")
     try check(object.count == 96 + length, name)
     try check(hash(Array(name.utf8) + [0] + object[0..<(64 + length)]) == Array(object[(64 + length)...]), name)
     return Array(object[64..<(64 + length)])

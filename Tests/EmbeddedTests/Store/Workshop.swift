@@ -13,7 +13,8 @@ final class Workshop {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }  // a leftover of a test is only untidy
+  // Folders may lie deeper in it than paths are long.
+  deinit { TreeTarget.remove(folder) }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 

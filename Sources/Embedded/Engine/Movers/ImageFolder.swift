@@ -32,10 +32,16 @@ struct ImageFolder {
 
   func path(_ name: String) -> String { "\(folder)/\(name).raw" }
 
-  /// Makes the folder; one that is there already is somebody else's.
+  /// Makes the folder; one that is there already may hold nothing but what an earlier attempt left.
   func make() throws(EngineError) {
     try Self.makeAll((folder as NSString).deletingLastPathComponent)
-    guard mkdir(folder, 0o777) == 0 else { throw .io(operation: "create", path: folder, errno: errnoNow()) }
+    guard mkdir(folder, 0o777) != 0 else { return }
+    let reason = errnoNow()
+    var status = stat()
+    guard reason == EEXIST, lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+      status.st_uid == geteuid(), let names = try? FileManager.default.contentsOfDirectory(atPath: folder),
+      names.allSatisfy(Self.isPart)
+    else { throw .io(operation: "create", path: folder, errno: reason) }
   }
 
   /// Makes a folder and those above it that are missing.
@@ -71,13 +77,15 @@ struct ImageFolder {
     if let failure { throw .io(operation: "sync", path: folder, errno: failure) }
   }
 
+  private static func isPart(_ name: String) -> Bool {
+    name.hasSuffix(".raw") && (name.hasPrefix("system") || name.hasPrefix("data-"))
+  }
+
   /// Removes what an unfinished image has written: only files of the names an image has, and the folder if empty.
   func removeParts() {
     // What cannot be removed stays in the operator's sight, in a folder named like the image that was not made.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
-    for name in names where name.hasSuffix(".raw") && (name.hasPrefix("system") || name.hasPrefix("data-")) {
-      _ = unlink("\(folder)/\(name)")
-    }
+    for name in names where Self.isPart(name) { _ = unlink("\(folder)/\(name)") }
     _ = rmdir(folder)
   }
 }

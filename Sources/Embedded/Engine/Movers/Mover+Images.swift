@@ -13,13 +13,12 @@ extension Mover {
     guard let stored = try store.backup(source.id) else {
       throw EngineError.sourceGone(id: source.id, region: source.region)
     }
-    // An earlier attempt that died may have left parts; the folder's name is this task's own.
-    folder.removeParts()
+    // What an earlier attempt has written is taken up; the folder's name is this task's own.
     try folder.make()
     var disks: [Image.Disk] = []
     for (name, disk) in zip(ImageFolder.names(of: stored.disks), stored.disks) {
       let path = folder.path(name)
-      let hash = try store.restore(disk, to: path, observer: observer)
+      let hash = try store.restore(disk, to: path, continues: true, observer: observer)
       disks.append(Image.Disk(name: name, path: path, size: disk.size, sha256: hash))
     }
     try folder.sync()

@@ -17,11 +17,16 @@ final class RegionStores: Sendable {
 
   private let state: Mutex<State>
   private let homeID: String
+  private let calls: any FileCalls
   private let lookUp: @Sendable () throws -> [RegionEntry]
 
   /// - Parameter lookUp: Reads the regions of the context file: other processes add some.
-  init(homeID: String, entries: [RegionEntry], lookUp: @escaping @Sendable () throws -> [RegionEntry]) {
+  init(
+    homeID: String, entries: [RegionEntry], calls: any FileCalls,
+    lookUp: @escaping @Sendable () throws -> [RegionEntry]
+  ) {
     self.homeID = homeID
+    self.calls = calls
     self.lookUp = lookUp
     state = Mutex(State(paths: Dictionary(entries.map { ($0.id, $0.store) }) { first, _ in first }))
   }
@@ -87,7 +92,7 @@ final class RegionStores: Sendable {
   private func open(_ region: String, _ path: String) throws(EngineError) -> RegionStore {
     let store: RegionStore
     do {
-      store = try RegionStore.open(at: path, home: homeID)
+      store = try RegionStore.open(at: path, home: homeID, calls: calls)
     } catch {
       throw .storeUnreachable(region: region, reason: Words.line(error))
     }

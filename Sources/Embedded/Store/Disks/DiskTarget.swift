@@ -1,27 +1,49 @@
 import CStorage
 import Foundation
 
-/// A raw file being written: made new, sparse, removed unless finished.
+/// A raw file being written: made new, sparse, removed unless finished; or one that an earlier attempt began.
 final class DiskTarget: Sendable {
   let path: String
+  /// Whether an earlier attempt began it.
+  let isContinued: Bool
   private let calls: any FileCalls
   private let file: Int32
   private let direct: Int32?
 
   /// Makes the file; one that exists, or a link, is never touched.
-  init(path: String, size: Int64, calls: any FileCalls = LinuxFileCalls()) throws(StoreError) {
+  ///
+  /// - Parameter continues: A file of this name is what an earlier attempt left, and is taken up.
+  init(
+    path: String, size: Int64, continues: Bool = false, calls: any FileCalls = LinuxFileCalls()
+  ) throws(StoreError) {
     self.path = path
     self.calls = calls
-    file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
+    let former = continues ? Self.former(path) : nil
+    isContinued = former != nil
+    file = former ?? open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
     guard file >= 0 else {
       throw errno == EEXIST || errno == ELOOP ? .targetExists(path: path) : Self.failure("make", path, errno)
     }
     let again = open("/proc/self/fd/\(file)", O_RDWR | O_CLOEXEC | cs_o_direct)
     direct = again >= 0 ? again : nil
     do throws(CallFailure) { try calls.truncate(file, to: size) } catch {
-      discard()
+      if !isContinued { discard() }
       throw Self.failure("size", path, error.errno)
     }
+  }
+
+  /// What an earlier attempt left, opened; nil for anything that it would not have made.
+  private static func former(_ path: String) -> Int32? {
+    let file = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1,
+      status.st_uid == geteuid()
+    else {
+      close(file)
+      return nil
+    }
+    return file
   }
 
   deinit {
@@ -39,6 +61,27 @@ final class DiskTarget: Sendable {
       try calls.write(descriptor, bytes, at: offset)
     } catch {
       throw Self.failure(error.operation, path, error.errno)
+    }
+  }
+
+  /// What an earlier attempt has written there, unproved; nil where it has not, or where that cannot be read.
+  func former(at offset: Int64, length: Int, into buffer: AlignedBuffer) -> UnsafeRawBufferPointer? {
+    guard isContinued, lseek(file, Int(offset), cs_seek_data) == Int(offset) else { return nil }
+    let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[..<length])
+    guard let got = try? LinuxFileCalls().read(file, into: room, at: offset), got == length else { return nil }
+    return buffer.prefix(length)
+  }
+
+  /// Leaves nothing but zeros where a hole is, whatever an earlier attempt, or somebody since, has put there.
+  func clear(at offset: Int64, length: Int64) throws(StoreError) {
+    guard isContinued else { return }
+    let (end, zeros) = (offset + length, AlignedBuffer(capacity: 1 << 20))
+    zeros.bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    var place = Int64(lseek(file, Int(offset), cs_seek_data))
+    while place >= 0, place < end {
+      let part = Int(min(end - place, 1 << 20))
+      try write(zeros.prefix(part), at: place)
+      place = Int64(lseek(file, Int(place) + part, cs_seek_data))
     }
   }
 

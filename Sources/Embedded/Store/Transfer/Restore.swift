@@ -61,17 +61,14 @@ final class Restore: Sendable {
       guard let (number, step) = try next() else { break }
       switch step {
       case .chunk(let entry, let offset):
-        var content = try reader.content(entry.id, length: Int(entry.length))
-        if Int(bitPattern: content.baseAddress) % AlignedBuffer.alignment != 0 {
-          plain.bytes.put(content, at: 0)
-          content = plain.prefix(content.count)
-        }
-        try target.write(content, at: offset)
+        let former = former(entry, at: offset, in: plain)
+        let content = try former ?? write(entry, at: offset, from: reader, through: plain)
         guard turn.wait(for: number) else { return }
         whole.withLock { $0.add(content) }
         turn.pass()
-        meter.add(logical: entry.length, crossed: content.count)
-      case .hole(_, let length):
+        meter.add(logical: entry.length, crossed: former == nil ? content.count : 0)
+      case .hole(let offset, let length):
+        try target.clear(at: offset, length: length)
         guard turn.wait(for: number) else { return }
         whole.withLock { $0.add(zeros: length) }
         turn.pass()
@@ -80,6 +77,26 @@ final class Restore: Sendable {
       }
       try observer.checkpoint()
     }
+  }
+
+  /// What an earlier attempt has written, if it is what it has to be.
+  private func former(_ entry: PageEntry, at offset: Int64, in plain: AlignedBuffer) -> UnsafeRawBufferPointer? {
+    guard let bytes = target.former(at: offset, length: Int(entry.length), into: plain),
+      ContentHash.of(bytes) == entry.id
+    else { return nil }
+    return bytes
+  }
+
+  private func write(
+    _ entry: PageEntry, at offset: Int64, from reader: ChunkReader, through plain: AlignedBuffer
+  ) throws(StoreError) -> UnsafeRawBufferPointer {
+    var content = try reader.content(entry.id, length: Int(entry.length))
+    if Int(bitPattern: content.baseAddress) % AlignedBuffer.alignment != 0 {
+      plain.bytes.put(content, at: 0)
+      content = plain.prefix(content.count)
+    }
+    try target.write(content, at: offset)
+    return content
   }
 
   private func next() throws(StoreError) -> (Int, ManifestWalk.Step)? {
