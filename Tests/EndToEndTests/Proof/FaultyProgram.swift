@@ -13,7 +13,8 @@ struct FaultyProgram {
     case fullFrom(Int)
   }
 
-  private static let layer = (CommandHome.program as NSString).deletingLastPathComponent + "/libFaultLayer.so"
+  /// The layer, to be loaded into a program.
+  static let layer = (CommandHome.program as NSString).deletingLastPathComponent + "/libFaultLayer.so"
 
   /// Whether the layer is there: it is built for Linux only.
   static let isPossible = FileManager.default.fileExists(atPath: layer)

@@ -7,9 +7,12 @@ enum Soak {
     ProcessInfo.processInfo.environment["FARSHORE_\(name)"].flatMap { Int($0) } ?? fallback
   }
 
+  /// Whether tests that take minutes are asked for.
+  static let isOn = number("SOAK", else: 0) > 0
+
   /// Tells the account of a run to whoever soaks; quiet otherwise.
   static func say(_ line: String) {
-    guard number("SOAK", else: 0) > 0 else { return }
+    guard isOn else { return }
     FileHandle.standardError.write(Data("soak: \(line)\n".utf8))
   }
 }
