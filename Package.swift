@@ -15,6 +15,11 @@ let strict: [SwiftSetting] = [
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let sqlite: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let http: [Target.Dependency] = [
+  .product(name: "AsyncHTTPClient", package: "async-http-client"), .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -29,8 +34,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
@@ -38,11 +46,11 @@ let package = Package(
     .target(name: "Canvas", swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["Canvas", "CTerminal"], swiftSettings: strict),
     .target(name: "Replication", swiftSettings: strict),
-    .target(name: "Catalog", dependencies: ["Replication", sqlite], swiftSettings: strict),
-    // What both clouds' clients share: requests, digests, secrets that never show.
-    .target(name: "CloudWire", dependencies: [crypto], swiftSettings: strict),
-    .target(name: "HuaweiCloud", dependencies: ["CloudWire", "Replication"], swiftSettings: strict),
-    .target(name: "TencentCloud", dependencies: ["CloudWire", "Replication"], swiftSettings: strict),
+    .target(name: "Catalog", dependencies: ["Replication", sqlite, crypto], swiftSettings: strict),
+    // What both clouds' clients share: requests and their way, digests, secrets that never show.
+    .target(name: "CloudWire", dependencies: ["Replication", crypto] + http, swiftSettings: strict),
+    .target(name: "HuaweiCloud", dependencies: ["CloudWire", "Catalog", "Replication"], swiftSettings: strict),
+    .target(name: "TencentCloud", dependencies: ["CloudWire", "Catalog", "Replication"], swiftSettings: strict),
     .target(
       name: "Embedded", dependencies: ["Catalog", "Replication", "CStorage", crypto, yams], swiftSettings: strict),
     // Rooted at the package so that Themes/ at the top level is built into the binary.
@@ -56,7 +64,10 @@ let package = Package(
       sources: ["Sources/Console"], resources: [.embedInCode("Themes")], swiftSettings: strict),
     .executableTarget(
       name: "farshore",
-      dependencies: ["Replication", "Catalog", "Embedded", "Canvas", "Terminal", "Console", arguments],
+      dependencies: [
+        "Replication", "Catalog", "Embedded", "CloudWire", "HuaweiCloud", "TencentCloud", "Canvas", "Terminal",
+        "Console", arguments,
+      ],
       swiftSettings: strict),
     // What Scripts/bench runs.
     .executableTarget(
@@ -76,11 +87,18 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReplicationTests", dependencies: ["Replication"], swiftSettings: strict),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Replication", sqlite], swiftSettings: strict),
+    // A server on loopback and a clock that tests set, for the tests of both clouds' clients.
+    .target(
+      name: "CloudSupport", dependencies: ["CloudWire"] + http, path: "Tests/CloudSupport", swiftSettings: strict),
     .testTarget(
-      name: "HuaweiCloudTests", dependencies: ["HuaweiCloud", "CloudWire"], exclude: ["Vectors"],
+      name: "CloudWireTests", dependencies: ["CloudWire", "CloudSupport", "Replication"], swiftSettings: strict),
+    .testTarget(
+      name: "HuaweiCloudTests", dependencies: ["HuaweiCloud", "Catalog", "CloudWire", "CloudSupport", "Replication"],
+      exclude: ["Vectors"],
       swiftSettings: strict),
     .testTarget(
-      name: "TencentCloudTests", dependencies: ["TencentCloud", "CloudWire"], exclude: ["Vectors"],
+      name: "TencentCloudTests", dependencies: ["TencentCloud", "Catalog", "CloudWire", "CloudSupport", "Replication"],
+      exclude: ["Vectors"],
       swiftSettings: strict),
     .testTarget(name: "EmbeddedTests", dependencies: ["Embedded", "Catalog", "Replication"], swiftSettings: strict),
     .testTarget(
@@ -89,7 +107,8 @@ let package = Package(
     // Lets file calls of the whole program fail.
     .target(name: "FaultLayer", path: "Tests/FaultLayer"),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["farshore", "TerminalSupport", "Catalog", "Replication"],
+      name: "EndToEndTests",
+      dependencies: ["farshore", "TerminalSupport", "CloudSupport", "CloudWire", "Catalog", "Replication"],
       swiftSettings: strict),
   ]
 )

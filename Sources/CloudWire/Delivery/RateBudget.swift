@@ -1,0 +1,49 @@
+internal import Foundation
+
+/// The requests an account may send: so many a second, one that changes something at a time, and none while the cloud
+/// has asked for a pause. All clients of an account in this process share one.
+public actor RateBudget {
+  private let clock: any WireClock
+  private let interval: Double
+  private var next: Date
+  private var writing = false
+  private var waiters: [CheckedContinuation<Void, Never>] = []
+
+  /// Makes a budget.
+  public init(perSecond: Double = 5, clock: any WireClock = SystemWireClock()) {
+    self.clock = clock
+    interval = 1 / max(perSecond, 0.01)
+    next = .distantPast
+  }
+
+  /// Waits until a request may go.
+  ///
+  /// - Throws: `CancellationError`.
+  public func admit() async throws {
+    let now = clock.now
+    let moment = max(next, now)
+    // A wall clock that is set back must not make everybody wait for the old time.
+    next = moment.timeIntervalSince(now) > 600 ? now : moment.addingTimeInterval(interval)
+    let wait = moment.timeIntervalSince(now)
+    if wait > 0 { try await clock.sleep(.seconds(min(wait, 600))) }
+  }
+
+  /// Lets nothing go for a while: the cloud has said that there was too much.
+  public func pause(_ duration: Duration) {
+    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    next = max(next, clock.now.addingTimeInterval(seconds))
+  }
+
+  /// Runs what changes something, one at a time.
+  public func alone<Value: Sendable, Failure: Error>(
+    _ body: @Sendable () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    while writing { await withCheckedContinuation { waiters.append($0) } }
+    writing = true
+    defer {
+      writing = false
+      if !waiters.isEmpty { waiters.removeFirst().resume() }
+    }
+    return try await body()
+  }
+}

@@ -1,0 +1,16 @@
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Lets answers be written as plain buffers, which may cross tasks.
+final class BufferedResponses: ChannelOutboundHandler {
+  typealias OutboundIn = HTTPPart<HTTPResponseHead, ByteBuffer>
+  typealias OutboundOut = HTTPServerResponsePart
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    switch unwrapOutboundIn(data) {
+    case .head(let head): context.write(wrapOutboundOut(.head(head)), promise: promise)
+    case .body(let buffer): context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: promise)
+    case .end(let trailers): context.write(wrapOutboundOut(.end(trailers)), promise: promise)
+    }
+  }
+}
