@@ -30,6 +30,7 @@ extension CatalogTransaction {
         "replicationCapable": region.replicationCapable, "snapshotCopySupported": region.snapshotCopySupported,
         "zone": region.zone.rawValue, "projects": try Self.json(region.projects),
         "snapshotQuota": region.snapshotQuota, "unreachable": region.unreachable,
+        "refreshed": region.refreshedAt?.timeIntervalSinceReferenceDate,
       ])
   }
 
@@ -46,6 +47,6 @@ extension Region {
       snapshotCopySupported: try fields.flag("snapshotCopySupported"), zone: try fields.word("zone", else: .finance),
       projects: try fields.list("projects", of: Project.self),
       snapshotQuota: fields.optionalInteger("snapshotQuota").map { Int($0) },
-      unreachable: fields.optionalText("unreachable"))
+      unreachable: fields.optionalText("unreachable"), refreshedAt: fields.optionalDate("refreshed"))
   }
 }

@@ -25,6 +25,13 @@ extension CatalogTransaction {
       ])
   }
 
+  /// Adds or changes a vault of a live cloud, which says itself what the vault holds.
+  public func putReported(_ vault: Vault) throws {
+    try put(vault)
+    try database.cachedStatement(sql: "UPDATE vault SET reported = ? WHERE id = ?")
+      .execute(arguments: [vault.used, vault.id])
+  }
+
   /// Removes a vault's row.
   public func removeVault(_ id: String) throws { try remove(id, from: "vault") }
 
@@ -36,6 +43,7 @@ extension CatalogTransaction {
     let found = try fetch(among: vaults.map(\.id)) { "SELECT * FROM vault_use WHERE vault IN (\($0))" }
     let uses = try found.map { Fields($0) }.reduce(into: [:]) { $0[try $1.text("vault")] = $1 }
     for index in vaults.indices {
+      defer { if let reported = Fields(rows[index]).optionalInteger("reported") { vaults[index].used = reported } }
       guard let use = uses[vaults[index].id] else { continue }
       vaults[index].used = try use.integer("used")
       vaults[index].backupCount = Int(try use.integer("backups"))

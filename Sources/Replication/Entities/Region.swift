@@ -1,3 +1,5 @@
+public import struct Foundation.Date
+
 /// A region of the account with its projects and capabilities (S1, S9, S31, S32, S35).
 public struct Region: Codable, Hashable, Sendable, Identifiable {
   /// The identifier, matching `[a-z0-9-]{1,34}`.
@@ -20,12 +22,14 @@ public struct Region: Codable, Hashable, Sendable, Identifiable {
   public var snapshotsUsed: Int
   /// Why the region cannot be reached just now, in words; nil when it can.
   public var unreachable: String?
+  /// Of a live cloud: when everything here was last read; nil where the catalog is never behind.
+  public var refreshedAt: Date?
 
   /// Makes a region; capabilities default to what most regions have.
   public init(
     id: String, name: String, services: [Service] = Service.allCases, replicationCapable: Bool = true,
     snapshotCopySupported: Bool = true, zone: Zone = .standard, projects: [Project] = [], snapshotQuota: Int? = nil,
-    snapshotsUsed: Int = 0, unreachable: String? = nil
+    snapshotsUsed: Int = 0, unreachable: String? = nil, refreshedAt: Date? = nil
   ) {
     self.id = id
     self.name = name
@@ -37,6 +41,7 @@ public struct Region: Codable, Hashable, Sendable, Identifiable {
     self.snapshotQuota = snapshotQuota
     self.snapshotsUsed = snapshotsUsed
     self.unreachable = unreachable
+    self.refreshedAt = refreshedAt
   }
 
   /// The project meant when only the region is named (S43).

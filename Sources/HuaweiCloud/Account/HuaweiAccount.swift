@@ -1,0 +1,62 @@
+public import Catalog
+public import CloudWire
+public import Replication
+internal import Synchronization
+
+/// An account of Huawei Cloud as a context drives it: reads come from the catalog, writes go to CBR.
+public final class HuaweiAccount: Cloud, Sendable {
+  /// What is, as far as it has been read, and what happened.
+  public let catalog: Catalog
+  let client: HuaweiClient
+  let sync: HuaweiSync
+  let clock: any WireClock
+  private let following = Mutex<Task<Void, Never>?>(nil)
+
+  /// Makes an account over a catalog; nothing is sent yet.
+  ///
+  /// - Parameter regions: the regions to look at; empty means all that the account may use.
+  public init(
+    client: HuaweiClient, catalog: Catalog, regions: Set<String> = [], clock: any WireClock = SystemWireClock()
+  ) {
+    self.client = client
+    self.catalog = catalog
+    self.clock = clock
+    sync = HuaweiSync(client: client, catalog: catalog, regions: regions, clock: clock)
+  }
+
+  deinit { following.withLock { $0?.cancel() } }
+
+  /// What CBR can do.
+  public var profile: ProviderProfile { .huaweiCBR }
+
+  /// Reads everything the account has into the catalog.
+  public func refresh() async throws { try await sync.refresh() }
+
+  /// Looks once at what is in flight.
+  public func poll() async throws { _ = try await sync.poll() }
+
+  /// Looks at what is in flight from now on.
+  public func startFollowing() {
+    following.withLock { following in
+      if following == nil { following = Task.detached { [sync] in await sync.follow() } }
+    }
+  }
+
+  /// Looks no more.
+  public func stopFollowing() {
+    following.withLock { following in
+      following?.cancel()
+      following = nil
+    }
+  }
+
+  var rules: RuleBook { RuleBook(profile: profile) }
+
+  /// A line of the audit.
+  func audit(
+    _ action: String, _ subject: String, region: String, by requester: Operator, facts: [String: String] = [:]
+  ) -> AuditEntry {
+    AuditEntry(
+      date: clock.now, requester: requester, action: action, subject: subject, region: region, facts: facts)
+  }
+}
