@@ -10,6 +10,8 @@ public struct ContextFile: Codable, Hashable, Sendable {
   public var name: String
   /// Who moves the bytes.
   public var provider: ProviderProfile.Provider
+  /// Of a live cloud: how its account is reached.
+  public var account: AccountSettings?
   /// What can be switched.
   public var settings: ContextSettings
   /// The regions in the order lists show them, each with its store and projects.
@@ -23,12 +25,14 @@ public struct ContextFile: Codable, Hashable, Sendable {
 
   /// Makes a context.
   public init(
-    name: String, provider: ProviderProfile.Provider = .embedded, settings: ContextSettings = ContextSettings(),
+    name: String, provider: ProviderProfile.Provider = .embedded, account: AccountSettings? = nil,
+    settings: ContextSettings = ContextSettings(),
     regions: [RegionEntry] = [], servers: [Server] = [], disks: [Disk] = [],
     fileSystems: [FileSystem] = []
   ) {
     self.name = name
     self.provider = provider
+    self.account = account
     self.settings = settings
     self.regions = regions
     self.servers = servers

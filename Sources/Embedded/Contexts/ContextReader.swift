@@ -15,12 +15,13 @@ struct ContextReader {
     try checkVersion(root)
     let map = try YAMLMap(
       root, file: file, what: "a context",
-      keys: ["version", "name", "provider", "settings", "regions", "servers", "disks", "filesystems"])
+      keys: ["version", "name", "provider", "account", "settings", "regions", "servers", "disks", "filesystems"])
     guard try map.text("name") ?? name == name else {
       throw map.broken("name", "the name must be \(name), like the file's")
     }
     let settings = try map.map("settings", keys: ["beta", "link-rate", "transfers"])
     var context = ContextFile(name: name, provider: try map.word("provider", default: .embedded))
+    context.account = try account(map, provider: context.provider)
     context.settings.beta = try settings?.flag("beta", default: true) ?? true
     context.settings.linkRate = try settings?.bytes("link-rate")
     context.settings.transfers = try settings?.transfers()
@@ -29,6 +30,30 @@ struct ContextReader {
     for node in try map.list("disks") { context.disks.append(try disk(node, in: context, server: nil)) }
     for node in try map.list("filesystems") { context.fileSystems.append(try fileSystem(node, in: context)) }
     return context
+  }
+
+  private func account(
+    _ map: YAMLMap, provider: ProviderProfile.Provider
+  ) throws(ContextError) -> AccountSettings? {
+    let keys = ["credentials", "file", "profile", "regions", "endpoints"]
+    guard let account = try map.map("account", keys: keys) else {
+      if provider == .embedded { return nil }
+      throw map.broken("account", "a context of \(provider.rawValue) needs an account")
+    }
+    guard provider != .embedded else { throw map.broken("account", "an embedded context has no account") }
+    let source = try account.required("credentials")
+    guard AccountSettings.sources.contains(source) else {
+      throw account.broken(
+        "credentials", "credentials must be one of \(AccountSettings.sources.joined(separator: ", "))")
+    }
+    var settings = AccountSettings(credentials: source, profile: try account.text("profile"))
+    settings.file = try account.text("file") == nil ? nil : try account.path("file")
+    settings.regions = try account.list("regions").compactMap { $0.scalar?.string }
+    let services = ["cbr", "iam", "ims", "cbs", "cvm", "region"]
+    if let endpoints = try account.map("endpoints", keys: services) {
+      for service in services { settings.endpoints[service] = try endpoints.text(service) }
+    }
+    return settings
   }
 
   private func composed(_ text: String) throws(ContextError) -> Node? {

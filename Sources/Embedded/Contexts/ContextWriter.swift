@@ -13,6 +13,7 @@ struct ContextWriter {
       entry("version", Node(String(ContextReader.version))), entry("name", text(context.name)),
       entry("provider", text(context.provider.rawValue)), entry("settings", block(settings)),
     ]
+    if let account = context.account { root.append(entry("account", self.account(account))) }
     if !context.regions.isEmpty { root.append(entry("regions", list(context.regions.map(region)))) }
     if !context.servers.isEmpty { root.append(entry("servers", list(context.servers.map(server)))) }
     if !context.disks.isEmpty { root.append(entry("disks", list(context.disks.map { disk($0, withPlace: true) }))) }
@@ -31,6 +32,20 @@ struct ContextWriter {
     # comments are lost when one does.
 
     """
+
+  private func account(_ account: AccountSettings) -> Node {
+    var entries = [entry("credentials", text(account.credentials))]
+    if let file = account.file { entries.append(entry("file", text(file))) }
+    if let profile = account.profile { entries.append(entry("profile", text(profile))) }
+    if !account.regions.isEmpty {
+      entries.append(entry("regions", Node(account.regions.map { text($0) }, .implicit, .flow)))
+    }
+    if !account.endpoints.isEmpty {
+      let endpoints = account.endpoints.sorted { $0.key < $1.key }.map { entry($0.key, text($0.value)) }
+      entries.append(entry("endpoints", block(endpoints)))
+    }
+    return block(entries)
+  }
 
   private func region(_ region: RegionEntry) -> Node {
     var entries = [

@@ -6,13 +6,13 @@ struct ConsoleContext: Sendable {
   /// The context's name.
   let name: String
   /// The engine; it also moves bytes.
-  let cloud: EmbeddedCloud
+  let cloud: any ContextCloud
 
   /// What is and what happened.
   var catalog: Catalog { cloud.catalog }
 
   /// Opens a context; nothing is moved yet.
   static func open(home: Home, name: String) throws -> ConsoleContext {
-    ConsoleContext(name: name, cloud: try EmbeddedCloud.open(home: home, context: name))
+    ConsoleContext(name: name, cloud: try Providers.open(home: home, file: ContextFiles(home: home).load(name)))
   }
 }

@@ -68,7 +68,7 @@ struct DemoBuilder: Sendable {
   }
 
   private func register(_ context: OpenContext) throws {
-    let cloud = context.cloud
+    let cloud = try context.engine
     let known = Set(try context.catalog.regions().map(\.id))
     for (region, quota) in DemoPlan.regions where !known.contains(region.id) {
       try cloud.addRegion(region, store: "\(folder)/stores/\(region.id)", quota: quota)

@@ -10,7 +10,7 @@ extension DemoHistory {
   func recordError() throws {
     let name = "db-02-0409"
     guard case .none = try context.catalog.resolve(name, as: .backup),
-      let server = try context.cloud.servers().first(where: { $0.name == "db-02" }),
+      let server = try context.engine.servers().first(where: { $0.name == "db-02" }),
       let vault = try context.catalog.vaults(region: DemoPlan.home).first(where: { $0.name == "servers-hk" })
     else { return }
     let now = Date()

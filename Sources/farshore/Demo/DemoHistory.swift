@@ -77,9 +77,9 @@ struct DemoHistory: Sendable {
 
   private func backup(_ resource: String, in vault: String, as name: String) async throws -> [CloudTask] {
     if let present = try find(name) { return try unfinished(making: present.id) }
-    let server = try context.cloud.servers().first { $0.name == resource }
-    let disk = try context.cloud.disks().first { $0.name == resource }
-    let system = try context.cloud.fileSystems().first { $0.name == resource }
+    let server = try context.engine.servers().first { $0.name == resource }
+    let disk = try context.engine.disks().first { $0.name == resource }
+    let system = try context.engine.fileSystems().first { $0.name == resource }
     guard let id = server?.id ?? disk?.id ?? system?.id,
       let region = server?.region ?? disk?.region ?? system?.region, let vault = try self.vault(vault, region)
     else { return [] }
@@ -105,7 +105,7 @@ struct DemoHistory: Sendable {
     {
       return try unfinished(making: present.id)
     }
-    guard let id = try context.cloud.disks().first(where: { $0.name == disk })?.id else { return [] }
+    guard let id = try context.engine.disks().first(where: { $0.name == disk })?.id else { return [] }
     let request = SnapshotRequest(disk: id, name: name)
     return try admitted(try await context.cloud.createSnapshot(request, by: context.requester))
   }

@@ -1,14 +1,13 @@
 import Catalog
-import Embedded
 import Replication
 import Synchronization
 
 /// The names behind ids, for readers; empty until a context is open, and JSON carries the ids themselves.
 final class NameBook: Sendable {
-  private let opened = Mutex<EmbeddedCloud?>(nil)
+  private let opened = Mutex<(any ContextCloud)?>(nil)
 
   /// Takes names from a context from now on.
-  func open(_ cloud: EmbeddedCloud) { opened.withLock { $0 = cloud } }
+  func open(_ cloud: any ContextCloud) { opened.withLock { $0 = cloud } }
 
   /// Lets the context go.
   func close() { opened.withLock { $0 = nil } }
@@ -19,9 +18,7 @@ final class NameBook: Sendable {
       let catalog = cloud.catalog
       if let name = try catalog.backup(id)?.name ?? catalog.snapshot(id)?.name { return name }
       if let name = try catalog.vault(id)?.name ?? catalog.image(id)?.name { return name }
-      if let name = try cloud.servers().first(where: { $0.id == id })?.name { return name }
-      if let name = try cloud.disks().first(where: { $0.id == id })?.name { return name }
-      return try cloud.fileSystems().first { $0.id == id }?.name
+      return try cloud.registeredName(id)
     }
   }
 
@@ -35,7 +32,7 @@ final class NameBook: Sendable {
     look(id) { try $0.catalog.vault(id)?.name }
   }
 
-  private func look(_ id: String, _ find: (EmbeddedCloud) throws -> String?) -> String {
+  private func look(_ id: String, _ find: (any ContextCloud) throws -> String?) -> String {
     guard let cloud = opened.withLock({ $0 }) else { return id }
     // A catalog that cannot be read must not hide what the line is about: then the id stands.
     let name = (try? find(cloud)) ?? id

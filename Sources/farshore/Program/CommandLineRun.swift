@@ -1,4 +1,5 @@
 import ArgumentParser
+import CloudWire
 import Foundation
 
 /// One run of the program: from the arguments to the exit status.
@@ -27,8 +28,11 @@ struct CommandLineRun: Sendable {
     // Detached: what main's own tasks inherit is the main actor, which never runs while this thread waits.
     Task.detached {
       do {
+        if command.opensContext { try await session.freshen() }
         let status = try await command.perform(session)
         outcome.end(goesOn && status == .done ? nil : status)
+      } catch let error as any Withholding where error.isWithheld {
+        outcome.end(Failure.status(of: { try session.printDryRun() }, session.output))
       } catch {
         outcome.end(Failure(error).report(to: session.output))
       }

@@ -12,6 +12,9 @@ struct CommonOptions: ParsableArguments, Sendable {
   @Flag(help: "Print one JSON document instead of text.")
   var json = false
 
+  @Flag(help: "Print the exact requests that would change something in a live account, without secrets; send none.")
+  var dryRun = false
+
   @Flag(help: "Print results and errors only: no progress, no remarks.")
   var quiet = false
 }

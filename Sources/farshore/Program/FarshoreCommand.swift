@@ -4,7 +4,13 @@ import ArgumentParser
 protocol FarshoreCommand: ParsableCommand, Sendable {
   /// The options every command takes.
   var common: CommonOptions { get }
+  /// Whether it works on a context, whose account is then looked at first.
+  var opensContext: Bool { get }
 
   /// Does it, printing the result; throws what has to be said as an error or refusal.
   func perform(_ session: Session) async throws -> ExitStatus
+}
+
+extension FarshoreCommand {
+  var opensContext: Bool { true }
 }

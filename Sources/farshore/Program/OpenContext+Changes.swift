@@ -3,8 +3,13 @@ import Replication
 
 extension OpenContext {
   /// An element at once, then one whenever the catalog has changed.
+  func changesNow() -> AsyncStream<Int> { catalog.changesNow() }
+}
+
+extension Catalog {
+  /// An element at once, then one whenever the catalog has changed.
   func changesNow() -> AsyncStream<Int> {
-    let changes = catalog.changes()
+    let changes = changes()
     return AsyncStream { feed in
       feed.yield(0)
       let work = Task {

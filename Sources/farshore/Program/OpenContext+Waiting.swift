@@ -19,6 +19,7 @@ extension OpenContext {
 
   /// Ends a submitting command: prints the tasks on admission, or with `wait` when they have ended.
   func finish(_ submitted: Submitted, wait: Bool) async throws -> ExitStatus {
+    if let withheld = submitted.withheld { throw withheld }
     let (tasks, refused, unreachable) = (submitted.tasks, submitted.refused, submitted.unreachable)
     if let unreachable, tasks.isEmpty, refused.isEmpty { throw unreachable }
     guard wait else {

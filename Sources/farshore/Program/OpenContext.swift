@@ -4,7 +4,7 @@ import Replication
 
 /// A context in use, and who moves the bytes of its tasks.
 struct OpenContext: Sendable {
-  let cloud: EmbeddedCloud
+  let cloud: any ContextCloud
   let home: Home
   let name: String
   let session: Session
@@ -12,6 +12,17 @@ struct OpenContext: Sendable {
   var catalog: Catalog { cloud.catalog }
   var output: Output { session.output }
   var requester: Operator { LocalOperator.current }
+
+  /// The engine of an embedded context, for what only that has.
+  /// - Throws: `ProviderError`.
+  var engine: EmbeddedCloud {
+    get throws {
+      guard let engine = cloud as? EmbeddedCloud else {
+        throw ProviderError.embeddedOnly(context: name, provider: cloud.profile.provider)
+      }
+      return engine
+    }
+  }
 
   /// Looks up what the operator typed.
   func resolver() throws -> Resolver { Resolver(catalog: catalog, regions: try catalog.regions()) }

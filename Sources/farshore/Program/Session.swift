@@ -1,3 +1,5 @@
+import Catalog
+import CloudWire
 import Embedded
 import Foundation
 import Replication
@@ -7,6 +9,7 @@ struct Session: Sendable {
   let options: CommonOptions
   let output: Output
   let interruption: Interruption
+  private let opened = OpenedCloud()
 
   init(options: CommonOptions) {
     self.options = options
@@ -22,12 +25,35 @@ struct Session: Sendable {
   /// The context files of the home.
   func contexts() throws -> ContextFiles { ContextFiles(home: try home()) }
 
+  /// Opens a live account before its command begins and brings the catalog up to date.
+  ///
+  /// Does nothing for an embedded context. What cannot be reached is told; what was read earlier stays usable.
+  func freshen() async throws {
+    let home = try home()
+    let files = ContextFiles(home: home)
+    let file = try files.choose(options.context)
+    if file.provider == .embedded, !options.dryRun { return }
+    let cloud = try Providers.open(home: home, file: file, log: options.dryRun ? opened.log : nil)
+    opened.cloud = cloud
+    let known = try cloud.catalog.regions()
+    do { try await cloud.freshen() } catch {
+      guard !known.isEmpty, let oldest = known.compactMap(\.refreshedAt).min() else { throw error }
+      output.remark("\(Explanation(of: error).message) What follows was read at \(Moment.text(oldest)).")
+    }
+    for region in try cloud.catalog.regions() {
+      if let reason = region.unreachable { output.remark("\(region.id) is out of reach: \(reason)") }
+    }
+  }
+
+  /// Prints what a dry run has written down.
+  func printDryRun() throws { try output.requests(opened.log.transcripts) }
+
   /// The cloud of the context; what it has to say about its opening goes to standard error.
   func open() throws -> OpenContext {
     let home = try home()
     let name = try ContextFiles(home: home).choose(options.context).name
     let context = OpenContext(
-      cloud: try EmbeddedCloud.open(home: home, context: name), home: home, name: name, session: self)
+      cloud: try opened.cloud ?? EmbeddedCloud.open(home: home, context: name), home: home, name: name, session: self)
     output.names.open(context.cloud)
     for notice in context.cloud.notices { output.remark(notice) }
     return context

@@ -8,7 +8,12 @@ extension ContextShape {
     current = isCurrent
     settings = Settings(
       beta: file.settings.beta, linkRate: file.settings.linkRate, transfers: file.settings.transfers)
-    regions = file.regions.map(\.id)
+    account = file.account.map { account in
+      Account(
+        credentials: account.credentials, file: account.file, profile: account.profile, regions: account.regions,
+        endpoints: account.endpoints)
+    }
+    regions = file.account?.regions ?? file.regions.map(\.id)
   }
 
   /// Prints one context.
@@ -21,6 +26,14 @@ extension ContextShape {
       detail.add("context", context.name)
       detail.add("provider", context.provider)
       detail.add("current", context.current ? "yes" : "no")
+      if let account = context.account {
+        detail.add("credentials", account.file ?? account.credentials)
+        detail.add("profile", account.profile)
+        for (service, url) in account.endpoints.sorted(by: { $0.key < $1.key }) { detail.add(service, url) }
+        detail.add("regions", account.regions.isEmpty ? "all of the account" : account.regions.joined(separator: ", "))
+        try detail.print(to: output)
+        return .done
+      }
       detail.add("beta", context.settings.beta ? "on" : "off")
       detail.add("link-rate", context.settings.linkRate.map { ByteFormat.short($0) + "/s" } ?? "off")
       detail.add("transfers", context.settings.transfers.map(String.init) ?? "default")

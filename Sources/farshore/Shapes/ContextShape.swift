@@ -7,9 +7,19 @@ struct ContextShape: Encodable {
     var transfers: Int?
   }
 
+  /// How a live cloud's account is reached.
+  struct Account: Encodable {
+    var credentials: String
+    var file: String?
+    var profile: String?
+    var regions: [String]
+    var endpoints: [String: String]
+  }
+
   var name: String
   var provider: String
   var current: Bool
   var settings: Settings
+  var account: Account?
   var regions: [String]
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Replication
 
 /// A region, as `--json` prints it.
@@ -12,6 +13,7 @@ struct RegionShape: Encodable {
   var snapshotQuota: Int?
   var snapshotsUsed: Int
   var unreachable: String?
+  var refreshedAt: Date?
 
   init(_ region: Region) {
     id = region.id
@@ -24,5 +26,6 @@ struct RegionShape: Encodable {
     snapshotQuota = region.snapshotQuota
     snapshotsUsed = region.snapshotsUsed
     unreachable = region.unreachable
+    refreshedAt = region.refreshedAt
   }
 }

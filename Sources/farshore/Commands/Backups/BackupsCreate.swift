@@ -47,15 +47,15 @@ struct BackupsCreate: FarshoreCommand {
     let things: [Registered]
     switch type {
     case .server:
-      things = try context.cloud.servers().map {
+      things = try context.engine.servers().map {
         Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project)
       }
     case .disk:
-      things = try context.cloud.disks().map {
+      things = try context.engine.disks().map {
         Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project)
       }
     case .turbo:
-      things = try context.cloud.fileSystems().map {
+      things = try context.engine.fileSystems().map {
         Registered(id: $0.id, name: $0.name, region: $0.region, project: $0.project)
       }
     }

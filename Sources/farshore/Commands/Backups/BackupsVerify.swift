@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Embedded
+import Replication
 
 /// `farshore backups verify`.
 struct BackupsVerify: FarshoreCommand {

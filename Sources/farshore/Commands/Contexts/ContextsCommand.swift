@@ -4,5 +4,7 @@ import ArgumentParser
 struct ContextsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "contexts", abstract: "Contexts: a provider, its regions and what is registered there.",
-    subcommands: [ContextsList.self, ContextsAdd.self, ContextsSet.self, ContextsRemove.self, ContextsUse.self])
+    subcommands: [
+      ContextsList.self, ContextsAdd.self, ContextsCheck.self, ContextsSet.self, ContextsRemove.self, ContextsUse.self,
+    ])
 }

@@ -16,7 +16,7 @@ struct DisksAdd: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let disk = try context.cloud.addDisk(
+    let disk = try context.engine.addDisk(
       name: name, region: region, project: project.map { try context.resolver().project($0, in: region) },
       usage: usage, path: FilePath.absolute(path), forcedRaw: format == .raw)
     if session.output.json {

@@ -14,7 +14,7 @@ struct DisksList: FarshoreCommand {
     let context = try session.open()
     let resolver = try context.resolver()
     let scope = try resolver.scope(region: place.region, project: place.project)
-    let disks = try context.cloud.disks().filter {
+    let disks = try context.engine.disks().filter {
       scope.holds(region: $0.region, project: $0.project) && (place.kind == nil || $0.usage.rawValue == place.kind)
     }.prefix(place.limit ?? .max)
     if session.output.json {

@@ -12,8 +12,8 @@ struct DisksRemove: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let id = try Resolver.find(name, "disk", among: try context.cloud.disks(), name: \.name, region: \.region).get()
-    try context.cloud.removeDisk(id)
+    let id = try Resolver.find(name, "disk", among: try context.engine.disks(), name: \.name, region: \.region).get()
+    try context.engine.removeDisk(id)
     return try session.output.deletion(done: [id], refused: [], word: "disk")
   }
 }

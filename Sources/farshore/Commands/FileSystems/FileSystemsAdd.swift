@@ -16,7 +16,7 @@ struct FileSystemsAdd: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let system = try context.cloud.addFileSystem(
+    let system = try context.engine.addFileSystem(
       name: name, region: region, project: project.map { try context.resolver().project($0, in: region) },
       path: FilePath.absolute(path))
     if session.output.json {

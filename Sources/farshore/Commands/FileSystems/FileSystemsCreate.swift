@@ -40,7 +40,7 @@ struct FileSystemsCreate: FarshoreCommand {
 extension OpenContext {
   /// Prints one registered file system.
   func printFileSystem(_ id: String) throws -> ExitStatus {
-    guard let system = try cloud.fileSystems().first(where: { $0.id == id }) else {
+    guard let system = try engine.fileSystems().first(where: { $0.id == id }) else {
       throw Declined(refusals: [Resolver.unknown(id, "file system", field: .source)])
     }
     if output.json {

@@ -14,7 +14,7 @@ struct FileSystemsList: FarshoreCommand {
     let context = try session.open()
     let resolver = try context.resolver()
     let scope = try resolver.scope(region: place.region, project: place.project)
-    let systems = try context.cloud.fileSystems().filter {
+    let systems = try context.engine.fileSystems().filter {
       scope.holds(region: $0.region, project: $0.project) && (place.kind == nil || place.kind == "turbo")
     }.prefix(place.limit ?? .max)
     if session.output.json {

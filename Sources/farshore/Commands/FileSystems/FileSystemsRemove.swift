@@ -13,9 +13,9 @@ struct FileSystemsRemove: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let id = try Resolver.find(
-      name, "file system", among: try context.cloud.fileSystems(), name: \.name, region: \.region
+      name, "file system", among: try context.engine.fileSystems(), name: \.name, region: \.region
     ).get()
-    try context.cloud.removeFileSystem(id)
+    try context.engine.removeFileSystem(id)
     return try session.output.deletion(done: [id], refused: [], word: "file system")
   }
 }

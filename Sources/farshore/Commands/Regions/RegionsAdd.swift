@@ -31,7 +31,7 @@ struct RegionsAdd: FarshoreCommand {
       zone: finance ? .finance : .standard)
     let store = FilePath.absolute(store)
     if FieldRules.regionID(id).isEmpty { try FilePath.makeParent(of: store) }
-    try context.cloud.addRegion(region, store: store, quota: snapshotQuota)
+    try context.engine.addRegion(region, store: store, quota: snapshotQuota)
     let added = try context.catalog.regions().first { $0.id == id } ?? region
     if session.output.json {
       try session.output.document(RegionShape(added))

@@ -19,7 +19,7 @@ struct ServersAdd: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let disks = try disk.map(DiskChoice.init)
     let context = try session.open()
-    let server = try context.cloud.addServer(
+    let server = try context.engine.addServer(
       name: name, region: region, project: project.map { try context.resolver().project($0, in: region) },
       kind: ResourceKind(rawValue: kind), disks: disks.map { ($0.usage, $0.path) }, forcedRaw: format == .raw)
     if session.output.json {

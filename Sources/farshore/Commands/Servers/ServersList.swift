@@ -13,7 +13,7 @@ struct ServersList: FarshoreCommand {
     let context = try session.open()
     let resolver = try context.resolver()
     let scope = try resolver.scope(region: place.region, project: place.project)
-    let servers = try context.cloud.servers().filter {
+    let servers = try context.engine.servers().filter {
       scope.holds(region: $0.region, project: $0.project) && (place.kind == nil || $0.kind.rawValue == place.kind)
     }.prefix(place.limit ?? .max)
     if session.output.json {

@@ -13,9 +13,9 @@ struct ServersRemove: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let found = Resolver.find(
-      name, "server", among: try context.cloud.servers(), name: \.name, region: \.region)
+      name, "server", among: try context.engine.servers(), name: \.name, region: \.region)
     let id = try found.get()
-    try context.cloud.removeServer(id)
+    try context.engine.removeServer(id)
     return try session.output.deletion(done: [id], refused: [], word: "server")
   }
 }

@@ -17,7 +17,7 @@ struct SnapshotsCreate: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let found = Resolver.find(disk, "disk", among: try context.cloud.disks(), name: \.name, region: \.region)
+    let found = Resolver.find(disk, "disk", among: try context.engine.disks(), name: \.name, region: \.region)
     guard case .id(let id) = found else {
       let fields = name.map { FieldRules.snapshotName($0) } ?? []
       let refusals = if case .refused(let refusal) = found { [refusal] } else { [RefusalShape]() }

@@ -19,7 +19,7 @@ struct StoreCollect: FarshoreCommand {
     let regions = try scope.region.map { [$0] } ?? context.catalog.regions().filter { $0.unreachable == nil }.map(\.id)
     let requester = context.requester
     let isDry = dryRun
-    let done = try await session.interruption.guarding { [cloud = context.cloud] in
+    let done = try await session.interruption.guarding { [cloud = try context.engine] in
       var done: [StoreCollection] = []
       for region in regions { done.append(try await cloud.collectStore(region: region, dryRun: isDry, by: requester)) }
       return done

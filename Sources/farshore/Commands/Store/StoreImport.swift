@@ -14,7 +14,7 @@ struct StoreImport: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let region = try await context.cloud.importStore(
+    let region = try await context.engine.importStore(
       path: FilePath.absolute(path), take: take, by: context.requester)
     if session.output.json {
       try session.output.document(RegionShape(region))

@@ -17,7 +17,7 @@ struct StoreVerify: FarshoreCommand {
     let scope = try context.resolver().scope(region: region, project: nil)
     let repair = repair
     let progress = VerificationProgress(session.output)
-    let findings = try await session.interruption.guarding { [cloud = context.cloud] in
+    let findings = try await session.interruption.guarding { [cloud = try context.engine] in
       try await cloud.verifyStore(region: scope.region, repair: repair) { region, done, total in
         progress.show(region, done: done, of: total)
       }

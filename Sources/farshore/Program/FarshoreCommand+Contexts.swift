@@ -1,0 +1,12 @@
+/// Commands that work on the home or on no context at all: no account is asked for them.
+extension ContextsList { var opensContext: Bool { false } }
+extension ContextsAdd { var opensContext: Bool { false } }
+extension ContextsCheck { var opensContext: Bool { false } }
+extension ContextsSet { var opensContext: Bool { false } }
+extension ContextsRemove { var opensContext: Bool { false } }
+extension ContextsUse { var opensContext: Bool { false } }
+extension ConfigCommand { var opensContext: Bool { false } }
+extension ConsoleCommand { var opensContext: Bool { false } }
+extension DemoCommand { var opensContext: Bool { false } }
+extension ThemesList { var opensContext: Bool { false } }
+extension ThemesShow { var opensContext: Bool { false } }

@@ -1,0 +1,3 @@
+import HuaweiCloud
+
+extension HuaweiAccount: LiveCloud {}

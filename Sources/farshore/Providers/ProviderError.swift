@@ -1,0 +1,43 @@
+import Replication
+
+/// What a context's provider does not have.
+enum ProviderError: Error, Hashable, Sendable {
+  /// Something of the embedded engine's: registered disks, stores.
+  case embeddedOnly(context: String, provider: ProviderProfile.Provider)
+  /// A dry run, which shows requests, where there are none.
+  case noDryRun
+  /// Options of accounts, given for an embedded context.
+  case accountOnly
+  /// An endpoint that is not SERVICE=URL.
+  case endpoint(String, services: [String])
+  /// A provider that this version cannot open.
+  case notYet(ProviderProfile.Provider)
+}
+
+extension ProviderError: ExplainedError {
+  var explanation: Explanation {
+    switch self {
+    case .embeddedOnly(let context, let provider):
+      Explanation(
+        code: "not-available-there",
+        message: "Context \(context) is an account of \(provider.rawValue); that is only "
+          + "there in embedded contexts.", next: "Choose another with --context NAME.", kind: .usage)
+    case .noDryRun:
+      Explanation(
+        code: "usage", message: "An embedded context sends no requests that could be shown.",
+        next: "Use --plan, or --dry-run with an account of a live cloud.", kind: .usage)
+    case .accountOnly:
+      Explanation(
+        code: "usage", message: "An embedded context has no credentials, endpoints or regions of an account.",
+        next: "Give --provider huawei or --provider tencent.", kind: .usage)
+    case .endpoint(let text, let services):
+      Explanation(
+        code: "usage", message: "\(text) is no endpoint.",
+        next: "Write SERVICE=URL; services: \(services.joined(separator: ", ")).", kind: .usage)
+    case .notYet(let provider):
+      Explanation(
+        code: "not-yet", message: "Accounts of \(provider.rawValue) cannot be opened by this version of farshore.",
+        next: "A later version may.", kind: .usage)
+    }
+  }
+}
