@@ -10,7 +10,9 @@ final class Scratch: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit { remove() }
+
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   var path: String { folder + "/state/local/catalog.db" }
 

@@ -39,7 +39,11 @@ import Testing
     }
   }
 
-  static let filled = Result { try Filled() }
+  static let filled: Result<Filled, any Error> = Result {
+    // What lives as long as the process is let go of by nobody.
+    atexit { if case .success(let filled) = WindowTests.filled { filled.scratch.remove() } }
+    return try Filled()
+  }
 
   @Test(arguments: Listing.Column.allCases, [true, false])
   func everyColumnSortsLikeTheNaiveWay(column: Listing.Column, descending: Bool) throws {

@@ -13,10 +13,10 @@ final class CommandHome: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  deinit {
-    // A folder left behind in the temporary ones spoils nothing.
-    try? FileManager.default.removeItem(atPath: folder)
-  }
+  deinit { remove() }
+
+  /// Removes everything of the test; a folder left behind in the temporary ones spoils nothing.
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The program beside the tests.
   static let program: String = {
