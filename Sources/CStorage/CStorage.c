@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -108,6 +109,13 @@ int cs_random(void *bytes, size_t length) {
 void cs_lower_priority(void) {
     // On Linux this sets the nice value of one thread.
     setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5);
+}
+
+void cs_hold_little(void) {
+    // Once set, the threshold no longer follows the largest block that was freed, which turned later ones into holes.
+    mallopt(M_MMAP_THRESHOLD, 1 << 18);
+    mallopt(M_TRIM_THRESHOLD, 1 << 20);
+    mallopt(M_ARENA_MAX, 2);
 }
 
 int cs_processors(void) {

@@ -44,6 +44,10 @@ int cs_random(void *bytes, size_t length);
 /// Makes the calling thread yield to interactive ones; best effort.
 void cs_lower_priority(void);
 
+/// Has the allocator give large blocks back to the kernel at once and keep threads to a few heaps, so that what a long
+/// run holds follows what it uses. For the whole process; called before its threads begin.
+void cs_hold_little(void);
+
 /// Number of the processor's cores this process may use.
 int cs_processors(void);
 

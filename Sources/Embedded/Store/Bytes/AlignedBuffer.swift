@@ -4,18 +4,17 @@ import Foundation
 final class AlignedBuffer {
   /// What addresses, offsets and lengths of direct I/O are multiples of.
   static let alignment = 4096
-  /// From here on memory is taken from the kernel and given back to it, past the allocator, which would keep it.
-  private static let mapped = 1 << 20
-
   /// The memory, a whole number of pages.
   let bytes: UnsafeMutableRawBufferPointer
   private let isMapped: Bool
 
   /// Takes room for at least `capacity` bytes.
+  ///
+  /// The memory comes from the kernel and goes back to it, past the allocator: that one keeps large blocks, and of small
+  /// aligned ones the gaps between them.
   init(capacity: Int) {
     let rounded = Self.roundedUp(max(capacity, 1))
-    let map =
-      rounded >= Self.mapped ? mmap(nil, rounded, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) : nil
+    let map = mmap(nil, rounded, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     if let map, map != MAP_FAILED {
       bytes = UnsafeMutableRawBufferPointer(start: map, count: rounded)
       isMapped = true

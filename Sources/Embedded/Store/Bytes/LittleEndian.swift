@@ -1,3 +1,5 @@
+import Foundation
+
 extension UnsafeRawBufferPointer {
   /// The little-endian integer at `offset`; the caller has checked the bounds.
   func little<Value: FixedWidthInteger>(_ type: Value.Type, at offset: Int) -> Value {
@@ -19,6 +21,12 @@ extension UnsafeRawBufferPointer {
       offset += 1
     }
     return true
+  }
+
+  /// Whether both are the same bytes.
+  func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count, let mine = baseAddress, let theirs = other.baseAddress else { return false }
+    return memcmp(mine, theirs, count) == 0
   }
 
   /// The bytes from `start`, `length` long.

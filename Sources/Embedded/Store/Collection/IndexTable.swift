@@ -4,6 +4,7 @@ final class IndexTable {
   let count: Int
   private let file: IndexFile?
   private let objects: any ObjectStore
+  private let buffer = AlignedBuffer(capacity: IndexPage.length)
   private var pages: [Int: [IndexEntry]] = [:]
 
   /// Merges `files` into one object that replaces them; in a dry run it replaces nothing and is discarded.
@@ -45,11 +46,13 @@ final class IndexTable {
   /// Goes through all entries in order with their numbers.
   func forEach(_ body: (Int, IndexEntry) throws(StoreError) -> Void) throws(StoreError) {
     guard let file else { return }
-    let merge = IndexMerge([file], in: objects)
+    let buffer = AlignedBuffer(capacity: IndexPage.length)
     var number = 0
-    while let entry = try merge.next() {
-      try body(number, entry)
-      number += 1
+    for page in 0..<file.pages {
+      for entry in try file.page(page, in: objects, buffer: buffer) {
+        try body(number, entry)
+        number += 1
+      }
     }
   }
 
@@ -60,15 +63,20 @@ final class IndexTable {
     guard let file else { return nil }
     var chosen = 0
     try forEach { number, entry in if choose(number, entry) { chosen += 1 } }
-    let merge = IndexMerge([file], in: objects)
-    var number = -1
+    let buffer = AlignedBuffer(capacity: IndexPage.length)
+    var (number, page) = (0, 0)
+    var entries: ArraySlice<IndexEntry> = []
     let written = try IndexWriter.write(count: chosen, folder: folder, name: name, in: objects) {
       () throws(StoreError) in
-      while let entry = try merge.next() {
-        number += 1
-        if choose(number, entry) { return entry }
+      while true {
+        while let entry = entries.popFirst() {
+          number += 1
+          if choose(number - 1, entry) { return entry }
+        }
+        guard page < file.pages else { return nil }
+        entries = try file.page(page, in: objects, buffer: buffer)[...]
+        page += 1
       }
-      return nil
     }
     try objects.settle()
     return written
@@ -96,7 +104,7 @@ final class IndexTable {
     guard let file else { return [] }
     if let page = pages[number] { return page }
     if pages.count >= 160 { pages.removeAll(keepingCapacity: true) }
-    let page = try file.page(number, in: objects, buffer: AlignedBuffer(capacity: IndexPage.length))
+    let page = try file.page(number, in: objects, buffer: buffer)
     pages[number] = page
     return page
   }

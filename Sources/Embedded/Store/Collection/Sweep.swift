@@ -68,9 +68,12 @@ struct Sweep {
     let condemned = ChunkIndex(folder: Collector.condemned, in: store.objects)
     try condemned.refresh()
     var swept = BitSet(count: table.count)
-    guard !condemned.files.isEmpty else { return swept }
+    // Both are in the same order, so one pass over both finds what stands in both.
+    let dead = IndexMerge(condemned.files, in: store.objects)
+    var next = try dead.next()
     try table.forEach { number, entry throws(StoreError) in
-      if !marks[number], try condemned.find(entry.chunk.id).contains(entry) { swept[number] = true }
+      while let other = next, IndexEntry.isBefore(other, entry) { next = try dead.next() }
+      if !marks[number], next == entry { swept[number] = true }
     }
     return swept
   }

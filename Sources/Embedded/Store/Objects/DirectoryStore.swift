@@ -7,6 +7,9 @@ final class DirectoryStore: ObjectStore {
   static let staging = "tmp"
   static let locks = "locks"
 
+  /// Stores are worked on for hours beside much else; the process holds little from the first of them on.
+  private static let isFrugal: Void = cs_hold_little()
+
   let location: String
   let calls: any FileCalls
   private let root: Int32
@@ -17,6 +20,7 @@ final class DirectoryStore: ObjectStore {
 
   /// Opens the folder at `path`.
   init(path: String, calls: any FileCalls = LinuxFileCalls()) throws(StoreError) {
+    _ = Self.isFrugal
     location = path
     self.calls = calls
     root = open(path, cs_o_path | O_DIRECTORY | O_CLOEXEC)

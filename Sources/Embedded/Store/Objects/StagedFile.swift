@@ -57,6 +57,19 @@ final class StagedFile: StagedObject {
     return bytes
   }
 
+  func isOnDevice(_ bytes: UnsafeRawBufferPointer, through buffer: AlignedBuffer) throws(StoreError) -> Bool {
+    try sync()
+    let path = "\(DirectoryStore.staging)/\(name)"
+    var offset = 0
+    while offset < bytes.count {
+      let part = bytes.part(offset, min(buffer.bytes.count, bytes.count - offset))
+      let back = try store.read(path, at: Int64(offset), length: part.count, into: buffer, fromDevice: true)
+      guard back.isSame(as: part) else { return false }
+      offset += part.count
+    }
+    return bytes.count == Int(length)
+  }
+
   func place(as target: String) throws(StoreError) -> Bool {
     try sync()
     let closing = file

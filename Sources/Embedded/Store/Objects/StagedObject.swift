@@ -9,6 +9,10 @@ protocol StagedObject: AnyObject {
   /// Makes the bytes durable, then reads them back from the device over `buffer`.
   func readBack(into buffer: AlignedBuffer) throws(StoreError) -> UnsafeRawBufferPointer
 
+  /// Makes the bytes durable, then reads them back from the device, as much at a time as `buffer` holds; whether they
+  /// are `bytes`.
+  func isOnDevice(_ bytes: UnsafeRawBufferPointer, through buffer: AlignedBuffer) throws(StoreError) -> Bool
+
   /// Makes the bytes durable and gives the object its name; false, and discarded, when the name is taken.
   func place(as name: String) throws(StoreError) -> Bool
 }

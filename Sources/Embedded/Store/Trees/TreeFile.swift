@@ -56,6 +56,13 @@ struct TreeFile: Sendable {
     return file
   }
 
+  /// Opens the file and asks the kernel to fetch it meanwhile; nil where it cannot be opened now.
+  func openAhead() -> TreeOpenFile? {
+    guard let file = open() else { return nil }
+    _ = posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_WILLNEED)
+    return file
+  }
+
   /// Whether an open file is the one that was listed, and has not changed since.
   func isStill(_ file: TreeOpenFile) -> Bool {
     guard let status = file.status() else { return false }

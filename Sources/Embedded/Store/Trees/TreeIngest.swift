@@ -9,6 +9,9 @@ final class TreeIngest: Sendable {
     var number = 0
   }
 
+  /// Small files that a worker has open at once.
+  private static let ahead = 32
+
   private let input: TreeInput
   private let session: WriteSession
   private let observer: any TransferObserver
@@ -92,18 +95,32 @@ final class TreeIngest: Sendable {
   ) throws(StoreError) -> ([TreeAssembly.Fate], Int64) {
     var fates: [TreeAssembly.Fate] = []
     var offset = 0
-    for file in items.lazy.compactMap(\.file) {
-      guard let open = file.open() else {
-        guard TreeFile.isGone(errno) else { throw unreadable(file) }
-        fates.append(.vanished)
-        continue
+    var files = items.compactMap(\.file)[...]
+    while !files.isEmpty {
+      let some = files.prefix(Self.ahead)
+      files = files.dropFirst(Self.ahead)
+      // The device is told of all of them before the first is waited for.
+      var opened = some.map { $0.openAhead() }
+      for (number, file) in some.enumerated() {
+        let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[offset..<(offset + Int(file.size))])
+        let fate = try read(file, opened[number], into: room)
+        opened[number] = nil
+        fates.append(fate.fate)
+        offset += fate.length
       }
-      let room = UnsafeMutableRawBufferPointer(rebasing: buffer.bytes[offset..<(offset + Int(file.size))])
-      guard let got = open.read(at: 0, into: room) else { throw unreadable(file) }
-      fates.append(got == room.count && file.isStill(open) ? .whole : .changed(length: Int64(got)))
-      offset += got
     }
     return (fates, Int64(offset))
+  }
+
+  private func read(
+    _ file: TreeFile, _ opened: TreeOpenFile?, into room: UnsafeMutableRawBufferPointer
+  ) throws(StoreError) -> (fate: TreeAssembly.Fate, length: Int) {
+    guard let open = opened ?? file.open() else {
+      guard TreeFile.isGone(errno) else { throw unreadable(file) }
+      return (.vanished, 0)
+    }
+    guard let got = open.read(at: 0, into: room) else { throw unreadable(file) }
+    return (got == room.count && file.isStill(open) ? .whole : .changed(length: Int64(got)), got)
   }
 
   private func read(
