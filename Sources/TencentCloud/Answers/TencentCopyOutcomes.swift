@@ -24,9 +24,13 @@ public struct TencentCopyOutcomes: Decodable, Hashable, Sendable {
 
   /// One outcome for each destination.
   public let outcomes: [Outcome]
+  /// The id of the request.
+  public let requestID: String?
 
   /// Reads the answer; the list must be there.
   public init(from decoder: any Decoder) throws {
-    outcomes = try AnswerFields(decoder).required("SnapshotCopyResultSet")
+    let fields = try AnswerFields(decoder)
+    outcomes = try fields.required("SnapshotCopyResultSet")
+    requestID = fields.optional("RequestId")
   }
 }

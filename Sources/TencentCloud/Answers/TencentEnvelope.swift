@@ -26,8 +26,10 @@ struct TencentEnvelope<Answer: Decodable>: Decodable {
       trouble = fields.optional("Error")
       do {
         answer = trouble == nil ? try Answer(from: decoder) : nil
-      } catch let error as DecodingError {
-        throw UnreadableAnswer(problem: error.shortDescription, requestID: requestID)
+      } catch {
+        // Numbers that fit no type are no `DecodingError` until the decoder has come to its end.
+        let problem = (error as? DecodingError)?.shortDescription ?? "a number is out of range"
+        throw UnreadableAnswer(problem: problem, requestID: requestID)
       }
     }
   }

@@ -9,6 +9,12 @@ public struct TencentRegionSet: Decodable, Hashable, Sendable {
     /// `AVAILABLE` or `UNAVAILABLE`; nil where it is not said.
     public let state: String?
 
+    init(id: String, name: String, state: String? = nil) {
+      self.id = id
+      self.name = name
+      self.state = state
+    }
+
     /// Reads an entry; the id must be there.
     public init(from decoder: any Decoder) throws {
       let fields = try AnswerFields(decoder)

@@ -14,6 +14,9 @@ public protocol TencentOperation: Encodable, Sendable {
 }
 
 extension TencentOperation {
+  /// What the vendor's policies call the right to it, such as `cbs:DescribeSnapshots`; errors name it so.
+  public static var permission: String { "\(service.rawValue):\(action)" }
+
   /// The body; keys that are not given stay absent, because the service takes an empty name for a name.
   public func body() throws -> [UInt8] {
     let encoder = JSONEncoder()

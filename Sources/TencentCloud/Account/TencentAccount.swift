@@ -1,0 +1,80 @@
+public import Catalog
+public import CloudWire
+internal import Foundation
+public import Replication
+internal import Synchronization
+
+/// An account of Tencent Cloud as a context drives it: reads come from the catalog, writes go to CBS.
+public final class TencentAccount: Cloud, Sendable {
+  /// How long an account without the beta is believed to have none (S30), in seconds.
+  private static let memory = 3_600.0
+
+  /// What is, as far as it has been read, and what happened.
+  public let catalog: Catalog
+  let client: TencentClient
+  let sync: TencentSync
+  let clock: any WireClock
+  private let following = Mutex<Task<Void, Never>?>(nil)
+
+  /// Makes an account over a catalog; nothing is sent yet.
+  ///
+  /// - Parameter regions: the regions to look at; empty means all that the account may use.
+  public init(
+    client: TencentClient, catalog: Catalog, regions: Set<String> = [], clock: any WireClock = SystemWireClock()
+  ) {
+    self.client = client
+    self.catalog = catalog
+    self.clock = clock
+    sync = TencentSync(client: client, catalog: catalog, regions: regions, clock: clock)
+  }
+
+  deinit { following.withLock { $0?.cancel() } }
+
+  /// What CBS can do, and whether copies were refused for want of the beta a short while ago.
+  public var profile: ProviderProfile {
+    var profile = ProviderProfile.tencentCBS
+    // A catalog that cannot be read says nothing of the beta; the cloud does.
+    let refused = (try? catalog.read { try $0.betaRefusedAt() }) ?? nil
+    if let refused, abs(clock.now.timeIntervalSince(refused)) < Self.memory { profile.betaGranted = false }
+    return profile
+  }
+
+  /// Reads everything the account has into the catalog.
+  public func refresh() async throws { try await sync.refresh() }
+
+  /// Looks once at what is in flight.
+  public func poll() async throws { _ = try await sync.poll() }
+
+  /// Looks at what is in flight from now on.
+  public func startFollowing() {
+    following.withLock { following in
+      if following == nil { following = Task.detached { [sync] in await sync.follow() } }
+    }
+  }
+
+  /// Looks no more.
+  public func stopFollowing() {
+    following.withLock { following in
+      following?.cancel()
+      following = nil
+    }
+  }
+
+  var rules: RuleBook { RuleBook(profile: profile) }
+
+  /// A line of the audit.
+  func audit(
+    _ action: String, _ subject: String, region: String, by requester: Operator, outcome: String = "done",
+    facts: [String: String] = [:]
+  ) -> AuditEntry {
+    AuditEntry(
+      date: clock.now, requester: requester, action: action, subject: subject, region: region, outcome: outcome,
+      facts: facts)
+  }
+
+  static func unknown(_ kind: String, _ id: String, region: String? = nil) -> Refusal {
+    Refusal(
+      code: .unknownID, message: "There is no \(kind) \(id.debugDescription).", field: .source, source: id,
+      region: region)
+  }
+}

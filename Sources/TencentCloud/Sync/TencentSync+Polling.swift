@@ -1,0 +1,112 @@
+import Catalog
+import CloudWire
+import Replication
+
+extension TencentSync {
+  /// Between two looks at what is in flight, while something changes.
+  private static let quick = Duration.seconds(5)
+  /// The longest pause, where nothing does.
+  private static let slow = Duration.seconds(60)
+
+  /// Looks at what is in flight until the caller is cancelled: every 5 s, backing off to 60 s while nothing changes.
+  func follow() async {
+    var pause = Self.quick
+    while !Task.isCancelled {
+      // A round that fails is tried again after the pause; what is out of reach shows by its age.
+      let changed = (try? await poll()) ?? false
+      pause = changed ? Self.quick : min(Self.slow, pause * 1.5)
+      if await sleep(pause) { pause = Self.quick }
+    }
+  }
+
+  /// One look at everything in flight; a region out of reach does not keep the others from being asked.
+  ///
+  /// - Returns: whether anything changed.
+  func poll() async throws -> Bool {
+    let open = try catalog.allTasks(statuses: [.waiting, .running]).filter { $0.type == .copy || $0.type == .snapshot }
+    var wanted = watched
+    for task in open {
+      if let target = task.target, !target.id.isEmpty { wanted[target.region, default: []].insert(target.id) }
+      if let source = task.source, task.type == .copy { wanted[source.region, default: []].insert(source.id) }
+    }
+    var found: [String: [String: TencentSnapshot]] = [:]
+    var changed = false
+    var trouble: (any Error)?
+    for (region, ids) in wanted.sorted(by: { $0.key < $1.key }) where !ids.isEmpty {
+      do {
+        let (rows, isNew) = try await read(ids.sorted(), region: region)
+        found[region] = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+        changed = try forget(ids, region: region, present: rows, open) || isNew || changed
+      } catch {
+        trouble = trouble ?? error
+      }
+    }
+    for task in open { changed = try await settle(task, found) || changed }
+    if let trouble, found.isEmpty { throw trouble }
+    return changed
+  }
+
+  /// Removes watched rows that are not there any more; those that tasks make are the tasks' matter.
+  private func forget(
+    _ ids: Set<String>, region: String, present: [TencentSnapshot], _ open: [CloudTask]
+  ) throws -> Bool {
+    let there = Set(present.map(\.id))
+    let making = Set(open.compactMap(\.target?.id))
+    var changed = false
+    for id in ids where !there.contains(id) && !making.contains(id) {
+      watched[region]?.remove(id)
+      guard try catalog.snapshot(id) != nil else { continue }
+      try keeper.remove(id)
+      changed = true
+    }
+    return changed
+  }
+
+  /// Ends a task whose target is neither there nor on its way; asks nothing that is not known of both sides.
+  private func settle(_ task: CloudTask, _ found: [String: [String: TencentSnapshot]]) async throws -> Bool {
+    guard let target = task.target, let source = task.source else { return false }
+    if task.type == .snapshot {
+      guard let rows = found[target.region], rows[target.id] == nil else { return false }
+      return try keeper.miss(task)
+    }
+    guard let sources = found[source.region] else { return false }
+    let isNamed = sources[source.id]?.copyingTo.contains(target.region) ?? false
+    if target.id.isEmpty, isNamed { return try await identify(task, region: target.region) }
+    guard !isNamed else { return false }
+    if !target.id.isEmpty {
+      guard let rows = found[target.region], rows[target.id] == nil else { return false }
+    }
+    return try keeper.miss(task)
+  }
+
+  private func identify(_ task: CloudTask, region: String) async throws -> Bool {
+    let states = [SnapshotState.copyingFromRemote, .checkingCopied].map(\.rawValue)
+    let coming = DescribeSnapshots(
+      filters: [SnapshotFilter(.snapshotState, states)], limit: DescribeSnapshots.largestPage, offset: 0,
+      order: .descending)
+    let rows = try await client.call(coming, region: region).snapshots
+    let isNew = try keeper.put(rows, region: region)
+    watch(rows, region: region)
+    return try keeper.identify(task, among: rows) || isNew
+  }
+
+  /// Waits, but not when something has been admitted meanwhile.
+  ///
+  /// - Returns: whether it was woken.
+  private func sleep(_ pause: Duration) async -> Bool {
+    let clock = clock
+    let sleeper = Task { () -> Bool in
+      do { try await clock.sleep(pause) } catch { return true }
+      return false
+    }
+    self.sleeper = sleeper
+    return await withTaskCancellationHandler {
+      await sleeper.value
+    } onCancel: {
+      sleeper.cancel()
+    }
+  }
+
+  /// Something has been admitted: the next look comes at once.
+  func nudge() { sleeper?.cancel() }
+}
