@@ -10,7 +10,6 @@ final class BlockPass: Sendable {
   private let next = Atomic<Int64>(0)
   /// The sum of all hashes' first words: equal for equal blocks, in whatever order they come.
   private let sum = Atomic<UInt64>(0)
-  private let failure = Mutex<(any Error)?>(nil)
 
   init(source: RawFile, size: Int64, target: RawFile?) {
     self.source = source
@@ -19,16 +18,7 @@ final class BlockPass: Sendable {
   }
 
   func run(threads: Int) throws -> UInt64 {
-    let group = DispatchGroup()
-    for _ in 0..<threads {
-      group.enter()
-      Thread { [self] in
-        do { try work() } catch { failure.withLock { $0 = error } }
-        group.leave()
-      }.start()
-    }
-    group.wait()
-    if let error = failure.withLock({ $0 }) { throw error }
+    try Threads.run(threads) { [self] in try work() }
     return sum.load(ordering: .relaxed)
   }
 

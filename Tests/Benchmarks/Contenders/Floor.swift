@@ -27,17 +27,45 @@ struct Floor: Sendable {
     try target.flush()
   }
 
-  /// Seconds of a verified copy.
-  static func copy(_ path: String, to target: String) throws -> Double {
+  /// Seconds of a verified copy and of its parts.
+  struct Course: Sendable {
+    var total: Double
+    /// Reading, hashing and writing.
+    var moving: Double
+    var flushing: Double
+    /// Reading back from the device and hashing.
+    var readingBack: Double
+  }
+
+  /// Makes a verified copy.
+  static func copy(_ path: String, to target: String) throws -> Course {
     Machine.settle()
     let watch = Stopwatch()
     let (source, copy) = (try RawFile(path, .readDirect), try RawFile(target, .createDirect))
     let size = try source.size
     try copy.reserve((size + Int64(align) - 1) & ~Int64(align - 1))
     let read = try pass(over: source, size: size, writing: copy)
+    let moved = watch.seconds
     try copy.flush()
+    let flushed = watch.seconds
     let back = try pass(over: copy, size: size, writing: nil)
     guard read == back else { throw BenchmarkError.wrong("\(target): what was read back differs") }
+    let proved = watch.seconds
+    sync()
+    return Course(
+      total: watch.seconds, moving: moved, flushing: flushed - moved, readingBack: proved - flushed)
+  }
+
+  /// Seconds of the least that a backup of a disk can be.
+  static func backUp(_ path: String, to target: String) throws -> Double {
+    Machine.settle()
+    let watch = Stopwatch()
+    let (source, copy) = (try RawFile(path, .readDirect), try RawFile(target, .createDirect))
+    let size = try source.size
+    try copy.reserve(size)
+    let written = try PackPass(source: source, size: size, target: copy).run(threads: threads)
+    try copy.setSize(written)
+    try copy.flush()
     sync()
     return watch.seconds
   }

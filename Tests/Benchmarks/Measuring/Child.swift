@@ -8,6 +8,8 @@ struct Child: Sendable {
     var seconds: Double
     /// The most memory it had at once, in bytes, files mapped included.
     var peak: Int64
+    /// Seconds of processors that it took, all cores together.
+    var processor: Double
     /// What it printed.
     var printed: Data
   }
@@ -38,11 +40,12 @@ struct Child: Sendable {
     let memory = MemoryWatch(process)
     // Killed, for farshore hands its work to a worker where it is only told to stop.
     let limit = Alarm(after: patience) { _ = kill(process, SIGKILL) }
-    let status = Self.wait(process)
+    var use = rusage()
+    let status = Self.wait(process, &use)
     limit.cancel()
     let peak = memory.end()
     let run = Run(
-      seconds: watch.seconds, peak: peak,
+      seconds: watch.seconds, peak: peak, processor: Self.seconds(use.ru_utime) + Self.seconds(use.ru_stime),
       printed: FileManager.default.contents(atPath: folder + "/out") ?? Data())
     guard status == 0 else { throw failure(arguments, status) }
     return run
@@ -68,11 +71,18 @@ struct Child: Sendable {
 
   /// Waits for its end and returns its exit status, or 128 and the signal's number.
   static func wait(_ process: pid_t) -> Int32 {
+    var use = rusage()
+    return wait(process, &use)
+  }
+
+  private static func wait(_ process: pid_t, _ use: inout rusage) -> Int32 {
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    while wait4(process, &status, 0, &use) < 0, errno == EINTR {}
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 
   private func failure(_ arguments: [String], _ status: Int32) -> BenchmarkError {
     let said = ["err", "out"].compactMap { FileManager.default.contents(atPath: folder + "/" + $0) }

@@ -56,6 +56,13 @@ final class RawFile: Sendable {
     Int(try check("pread", Int64(pread(descriptor, buffer.baseAddress, buffer.count, Int(offset)))))
   }
 
+  /// Whether any of so many bytes is not in a hole.
+  func hasData(at offset: Int64, length: Int64) throws -> Bool {
+    let data = lseek(descriptor, Int(offset), cs_seek_data)
+    if data < 0, errno == ENXIO { return false }
+    return try check("lseek", Int64(data)) < offset + length
+  }
+
   private func check(_ name: String, _ result: Int64) throws -> Int64 {
     guard result >= 0 else { throw BenchmarkError.call(name, path: path, errno: errno) }
     return result

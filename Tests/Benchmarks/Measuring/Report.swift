@@ -1,8 +1,11 @@
 import Foundation
+import Synchronization
 
-/// Prints figures as they come: a Markdown table, or a JSON object a line.
-struct Report: Sendable {
+/// Prints figures as they come: a Markdown table, or a JSON object a line; what bounds them stands below the table.
+final class Report: Sendable {
   private let asJSON: Bool
+  private let watch = Stopwatch()
+  private let limits = Mutex<[String]>([])
 
   init(asJSON: Bool) { self.asJSON = asJSON }
 
@@ -20,13 +23,25 @@ struct Report: Sendable {
     if let line = try? encoder.encode(figure) { show(String(decoding: line, as: UTF8.self)) }
   }
 
+  /// Says what this machine allows, and where the time of a job goes.
+  func limit(_ text: String) {
+    guard asJSON else { return limits.withLock { $0.append(text) } }
+    // Plain text always encodes.
+    if let line = try? JSONEncoder().encode(["limit": text]) { show(String(decoding: line, as: UTF8.self)) }
+  }
+
   func end() {
-    guard !asJSON, !Machine.mayDropCaches else { return }
-    show("\nCaches were not dropped between runs: that takes root.")
+    note("done")
+    guard !asJSON else { return }
+    let limits = limits.withLock { $0 }
+    if !limits.isEmpty { show("\nWhat bounds this:\n\n" + limits.map { "- \($0)" }.joined(separator: "\n")) }
+    if !Machine.mayDropCaches { show("\nCaches were not dropped between runs: that takes root.") }
   }
 
   /// Says what goes on, beside the result.
-  func note(_ text: String) { FileHandle.standardError.write(Data("bench: \(text)\n".utf8)) }
+  func note(_ text: String) {
+    FileHandle.standardError.write(Data("bench, \(Int(watch.seconds)) s: \(text)\n".utf8))
+  }
 
   private func row(_ figure: Figure) -> String {
     let against = [figure.theirs.map(text), figure.reference].compactMap(\.self).joined(separator: " ")

@@ -29,12 +29,14 @@ struct ImageSuite {
       report.note("\(name), run \(run) of \(plan.runs)")
       crossed = max(crossed, try measureFarshore(image, &times))
       try measureRestic(image, &times)
-      if plan.wants(.backup) { times.note("reading", try Floor.read(image.path)) }
+      if plan.wants(.backup) { try measureReading(image, &times) }
       if plan.wants(.replica) { try measureCopies(image, packed, &times) }
     }
     if plan.wants(.replica) { reportReplica(image, name, times) }
     if plan.wants(.next) { reportNext(image, name, times, crossed) }
     if plan.wants(.backup) { reportBackup(image, name, times) }
+    if plan.wants(.replica) { try reportFloor(image, name, packed, times) }
+    if plan.wants(.backup) { reportBareBackup(image, name, times) }
   }
 
   // MARK: - Contenders
@@ -45,12 +47,16 @@ struct ImageSuite {
     try image.setDay(1)
     let farshore = try Farshore(
       program: plan.program, folder: scratch.work("farshore"), subject: .disk(image.path))
-    times.note("backup", try farshore.backUp("day-1").seconds)
+    let backup = try farshore.backUp("day-1")
+    times.note("backup", backup.seconds)
+    times.note("backup, processor", backup.processor)
     guard plan.wants(.replica) || plan.wants(.next) else {
       times.note("again", try farshore.backUp("day-1-again").seconds)
       return 0
     }
-    times.note("replica", try farshore.replicate("day-1").run.seconds)
+    let replica = try farshore.replicate("day-1").run
+    times.note("replica", replica.seconds)
+    times.note("replica, processor", replica.processor)
     if plan.wants(.backup) { times.note("again", try farshore.backUp("day-1-again").seconds) }
     guard plan.wants(.next) else { return 0 }
     try image.setDay(2)
@@ -74,9 +80,20 @@ struct ImageSuite {
     times.note("restic next", try restic.replicate().seconds)
   }
 
+  private func measureReading(_ image: DiskImage, _ times: inout Timings) throws {
+    times.note("reading", try Floor.read(image.path))
+    try scratch.fresh()
+    times.note("bare backup", try Floor.backUp(image.path, to: scratch.work("bare")))
+    try scratch.fresh()
+  }
+
   private func measureCopies(_ image: DiskImage, _ packed: String, _ times: inout Timings) throws {
     try scratch.fresh()
-    times.note("floor", try Floor.copy(packed, to: scratch.work("floor")))
+    let floor = try Floor.copy(packed, to: scratch.work("floor"))
+    times.note("floor", floor.total)
+    times.note("floor moving", floor.moving)
+    times.note("floor flushing", floor.flushing)
+    times.note("floor reading back", floor.readingBack)
     for copier in Copier.allCases where plan.allPeers && copier.isThere {
       try scratch.fresh()
       let run = try copier.copy(
@@ -116,6 +133,11 @@ struct ImageSuite {
         .speed(
           4, "backup of the \(name)", bytes: image.bytes, ours: ours, to: "restic backup", theirs: theirs,
           .atLeast(4)))
+    }
+    if let ours = times["backup"], let theirs = times["bare backup"] {
+      report.add(
+        .speed(
+          4, "backup of the \(name)", bytes: image.bytes, ours: ours, to: "bare backup", theirs: theirs, nil))
     }
     if let ours = times["again"], let theirs = times["reading"] {
       report.add(

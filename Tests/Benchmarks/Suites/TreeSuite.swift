@@ -48,7 +48,7 @@ struct TreeSuite {
       [
         (3, "replica of the \(name)", "replica", "restic copy", .atLeast(5)),
         (4, "backup of the \(name)", "backup", "restic backup", .atLeast(1)),
-        (4, "second backup of the \(name)", "again", "restic again", nil),
+        (4, "second backup of the \(name)", "again", "restic again", .atLeast(1)),
       ] + Copier.allCases.map { (3, "replica of the \(name)", "replica", $0.rawValue, nil) }
     for line in lines {
       guard let ours = times[line.ours], let theirs = times[line.theirs] else { continue }
