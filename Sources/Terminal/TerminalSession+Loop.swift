@@ -64,7 +64,13 @@ extension TerminalSession {
   }
 
   private func resized() -> [InputEvent] {
-    guard let reported = line.reportedSize, reported != size else { return [] }
+    guard let reported = line.reportedSize else { return [] }
+    if reported == size {
+      // It may have been smaller for a moment, and then have lost what lay outside.
+      screen.invalidate()
+      next = next ?? shown
+      return []
+    }
     screen.resize(reported)
     return [.resize(size)]
   }

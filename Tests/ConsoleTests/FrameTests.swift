@@ -25,7 +25,9 @@ struct FrameTests {
   func anySize() {
     for columns in [0, 1, 20, 40, 41, 59, 80, 200] {
       for rows in [0, 1, 9, 10, 11, 19, 24, 70] {
-        for scene in GoldenFrameTests.scenes {
+        // What lies over the frame is drawn alike over all of them; the corners are enough for it.
+        let isCorner = [0, 20, 41, 200].contains(columns) && [0, 9, 11, 70].contains(rows)
+        for scene in GoldenFrameTests.scenes where isCorner || scene.sizes.count > 2 {
           var desk = Desk.inHongKong(columns: columns, rows: rows)
           scene.play(&desk)
           #expect(desk.frame.size == Size(columns: columns, rows: rows))

@@ -8,12 +8,16 @@ import Testing
 struct GoldenFrameTests {
   struct Scene: Sendable, CustomStringConvertible {
     let name: String
+    /// Dialogs and pages at the two usual sizes, what gives up parts of itself where room is short at all.
+    var sizes = GoldenFrameTests.sizes
     let play: @Sendable (inout Desk) -> Void
 
     var description: String { name }
   }
 
-  static let scenes: [Scene] = [
+  static let scenes = screens + dialogs + states
+
+  private static let screens: [Scene] = [
     Scene(name: "backups") {
       $0.press(.down); $0.fireTimers()
     },
@@ -110,9 +114,21 @@ struct GoldenFrameTests {
   ]
 
   static let sizes = [(80, 24), (140, 45), (60, 16), (40, 10), (39, 9)]
+  static let usualSizes = [(80, 24), (140, 45)]
+
+  @Test("every recorded frame is of a scene that there is")
+  func noStrangers() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Frames")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    for name in names {
+      let scene = name.replacing(/-\d+x\d+(-ascii|-styles)?\.txt$/, with: "")
+      #expect(Self.scenes.contains { $0.name == scene }, "\(name)")
+    }
+  }
 
   @Test("frames equal the recorded ones", arguments: scenes, sizes)
   func frames(_ scene: Scene, _ size: (Int, Int)) throws {
+    guard scene.sizes.contains(where: { $0 == size }) else { return }
     for glyphs in [GlyphSet.unicode, .ascii] {
       var desk = Desk.inHongKong(columns: size.0, rows: size.1, glyphs: glyphs)
       scene.play(&desk)

@@ -45,4 +45,25 @@ struct PaneTests {
     desk.fireTimers()
     #expect(desk.lines.contains { $0.hasPrefix(" TARGET") && $0.contains("Paused") })
   }
+
+  @Test("S55: every source says how it stands, also those not under the cursor")
+  func everySourceHasAState() {
+    var desk = Desk.inHongKong(rows: 45)
+    desk.tasks[2].status = .success
+    desk.tasks[2].endedAt = Fixtures.now
+    desk.send(.changed)
+    let sources = desk.lines.filter { $0.hasPrefix(" SOURCE") }
+    #expect(sources.contains { $0.contains("web-01-0413") && $0.contains("Available, locked, by maria@ops-1") })
+    #expect(sources.contains { $0.contains("db-01-0413") && $0.contains("Available") && !$0.contains("locked") })
+  }
+
+  @Test("The marks are explained under a list that leaves a line free, and first in the help", arguments: [80, 140])
+  func legend(_ columns: Int) {
+    var desk = Desk.inHongKong(columns: columns, rows: 45)
+    #expect(desk.lines.contains { $0.contains("● verified") && $0.contains("⊘ cannot") && $0.contains("– not yet") })
+    desk.press(.character("?"))
+    #expect(desk.lines.contains { $0.contains("● ") && $0.contains("verified replica") })
+    desk = Desk.inHongKong(columns: columns, rows: 20)
+    #expect(!desk.text.contains("⊘ cannot"), "rows come first")
+  }
 }

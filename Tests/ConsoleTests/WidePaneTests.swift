@@ -93,7 +93,7 @@ struct WidePaneTests {
     #expect(desk.open.contains { if case .startTimer(.stall, _) = $0 { true } else { false } })
     desk.send(.clock(Fixtures.now.addingTimeInterval(11)))
     desk.send(.timer(.stall))
-    #expect(desk.text.contains("stalled: nothing has moved for 11s") && desk.lines[2].contains("20 stalled"))
+    #expect(desk.text.contains("stalled: no byte for 11s") && desk.lines[2].contains("20 stalled"))
     desk.tasks[0].bytesDone += 1
     desk.send(.changed)
     #expect(desk.lines[2].contains("19 stalled"))

@@ -218,7 +218,9 @@ extension VirtualScreen {
     case "c" where text.hasPrefix("?"): break
     case "m": style(numbers, text)
     case "r":
-      region = (count - 1)...((numbers.count > 1 ? min(numbers[1], rows) : rows) - 1)
+      // Sequences for a larger screen may still come after it was made smaller.
+      let last = max(1, numbers.count > 1 ? min(numbers[1], rows) : rows) - 1
+      region = min(count - 1, last)...last
       move(0, 0)
     case "X": erase(cursor.column..<min(columns, cursor.column + count))
     case "K": erase([cursor.column..<columns, 0..<(cursor.column + 1), 0..<columns][numbers.first ?? 0])

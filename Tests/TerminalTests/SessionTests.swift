@@ -81,6 +81,16 @@ import Testing
     #expect(terminal.screen.surprises.isEmpty)
   }
 
+  @Test("a terminal that was smaller for a moment, and lost what lay outside, is painted anew")
+  func momentarilySmaller() throws {
+    let terminal = try Fixture.start()
+    for _ in 0..<20 {
+      terminal.resize(columns: 4, rows: 24)
+      terminal.resize(columns: 80, rows: 24)
+      try terminal.wait(for: "FIXTURE 80x24")
+    }
+  }
+
   @Test("two thousand wakes a second from another thread make few frames and none is lost")
   func wakes() throws {
     let terminal = try Fixture.start()

@@ -12,8 +12,8 @@ enum KeyTable {
     Binding(.pageDown, [.pageDown, .control("f")], "Page down", "One page down", in: [.frame, .text]),
     Binding(.top, [.character("g"), .home], "Top", "The first row", in: [.frame, .text]),
     Binding(.bottom, [.character("G"), .end], "Bottom", "The last row", in: [.frame, .text]),
-    Binding(.left, [.left, .character("h")], "Services", "To the services on the left", in: [.frame]),
-    Binding(.right, [.right, .character("l")], "List", "Back to the list", in: [.frame]),
+    Binding(.left, [.left, .character("h")], "Services", "To the services on the left", in: [.list]),
+    Binding(.right, [.right, .character("l")], "List", "Back to the list", in: [.list]),
     Binding(.nextTab, [.tab], "Next tab", "The next tab", in: [.list]),
     Binding(.previousTab, [.backTab], "Previous tab", "The previous tab", in: [.list]),
     Binding(.tab1, [.character("1")], "First tab", "The first tab", in: [.list]),
@@ -70,7 +70,7 @@ enum KeyTable {
       .createFileSystem, [], "Create File System", "A folder of an SFS Turbo backup", in: [.list, .page], mutates: true),
     Binding(
       .verify, [], "Verify", "Read everything back from the device and hash it", in: [.list, .page], mutates: true),
-    Binding(.createVault, [], "Create Vault", "A new vault", in: [.list, .page], mutates: true),
+    Binding(.createVault, [], "Create Vault", "A new vault", in: [.list], mutates: true),
     Binding(.expandVault, [], "Expand Vault", "Set the capacity of the vault", in: [.list, .page], mutates: true),
     Binding(.resumeTask, [], "Resume", "Go on where a task stopped", in: [.list, .page], mutates: true),
     Binding(.pauseTask, [], "Pause", "Hold a task; it can be resumed", in: [.list, .page], mutates: true),
@@ -101,9 +101,13 @@ enum KeyTable {
   ]
 
   private static let dialogs: [Binding] = [
-    Binding(.nextField, [.tab, .down], "Next", "The next field", in: [.form, .question], footer: 1),
+    Binding(.nextField, [.tab, .down], "Next", "The next field", in: [.form], footer: 1),
+    Binding(.nextField, [.tab, .right], "Next", "The next button", in: [.question], footer: 1),
     Binding(.nextField, [.tab], "Complete", "Complete the field or word in the filter", in: [.filter], footer: 3),
-    Binding(.previousField, [.backTab, .up], "Back", "The previous field", in: [.form, .question], footer: 2),
+    Binding(.previousField, [.backTab, .up], "Back", "The previous field", in: [.form], footer: 2),
+    Binding(.previousField, [.backTab, .left], "Back", "The previous button", in: [.question], footer: 2),
+    Binding(.up, [.up], "Up", "One line up in a long question", in: [.question]),
+    Binding(.down, [.down], "Down", "One line down in a long question", in: [.question]),
     Binding(
       .choose, [.enter], "Choose", "Open the list, or press the button", in: [.form, .question, .chooser], footer: 3),
     Binding(.submit, [.control("s")], "OK", "OK from anywhere", in: [.form], mutates: true, footer: 4),

@@ -4,14 +4,12 @@ internal import Replication
 extension ConsoleState {
   /// All keys, from the key table.
   mutating func openHelp() {
-    var lines: [TextLine] = []
+    var lines = [TextLine("Marks", role: .title)]
+    lines += Words.legend(Glyphs(setup.glyphs)).map { TextLine($0.text, label: $0.mark) }
     for (title, scope, actions) in Self.helpSections {
-      if !lines.isEmpty { lines.append(TextLine("")) }
-      lines.append(TextLine(title, role: .title))
+      lines += [TextLine(""), TextLine(title, role: .title)]
       lines += actions.compactMap { helpLine($0, scope) }
     }
-    lines += [TextLine(""), TextLine("Marks", role: .title)]
-    lines += Words.legend(Glyphs(setup.glyphs)).map { TextLine($0.text, label: $0.mark) }
     lines += [TextLine(""), TextLine("Filters", role: .title)]
     lines += Words.filterHelp.map { TextLine($0.meaning, label: $0.example) }
     overlays.append(.text(TextBox(title: "Keys", lines: lines, query: TextField())))

@@ -10,7 +10,12 @@ extension ConsoleState {
       drawPane(&sheet, layout)
     } else {
       if layout.services.columns > 0 { drawServices(&sheet, layout) }
-      if let page = pages.last { draw(page, &sheet, layout) } else { drawList(&sheet, layout) }
+      if let page = pages.last {
+        draw(page, &sheet, layout)
+      } else {
+        drawList(&sheet, layout)
+        drawLegend(&sheet, layout)
+      }
       if layout.pane.rows > 0 {
         sheet.rule(layout.pane.row - 1, columns: setup.size.columns)
         if layout.services.columns > 0 { join(&sheet, layout, row: layout.pane.row - 1) }
@@ -137,6 +142,9 @@ extension ConsoleState {
       // Where a row is there, what it refuses says why; without one there is nothing to say.
       return subjects.isEmpty ? verdict(binding.action) == .allowed : verdict(binding.action) != .hidden
     }.sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
+    // Of two meanings of a key only the one it has here is said.
+    var said: Set<Key> = []
+    hints = hints.filter { said.insert($0.keys[0]).inserted }
     func length(_ hint: Binding) -> Int {
       Display.width(of: KeyTable.name(of: hint.keys[0], glyphs: setup.glyphs)) + 1 + hint.label.utf8.count + 2
     }
@@ -167,7 +175,9 @@ extension ConsoleState {
   func drawNotice(_ sheet: inout Sheet, _ layout: Layout) {
     guard let notice else { return }
     let width = setup.size.columns
-    let lines = Sheet.wrap(notice.text, columns: width - 4).prefix(3)
+    let wrapped = Sheet.wrap(notice.text, columns: width - 4)
+    var lines = Array(wrapped.prefix(3))
+    if wrapped.count > lines.count { lines[lines.count - 1] += sheet.glyphs.ellipsis }
     let role: Role = notice.level == .error ? .error : notice.level == .warning ? .warning : .notice
     for (index, line) in lines.enumerated() {
       let row = layout.footer - lines.count + 1 + index

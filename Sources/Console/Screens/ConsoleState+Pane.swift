@@ -63,20 +63,26 @@ extension ConsoleState {
     line.place = task.source.map { regionName($0.region, columns: placeColumns) } ?? ""
     let isLocked = group.contains { !$0.status.hasEnded }
     var words: [String] = []
-    if let row = list.current, row.id == task.source?.id {
-      switch row {
-      case .backup(let backup): (words, line.role) = ([backup.status.label], backup.status.role)
-      case .snapshot(let snapshot): (words, line.role) = ([snapshot.state.label], snapshot.state.role)
-      case .vault, .task: break
-      }
-    }
     let locks = isLocked && (task.type == .replication || task.type == .copy)
+    switch known(task.source?.id, isLocked: locks) {
+    case .backup(let backup)?: (words, line.role) = ([backup.status.label], backup.status.role)
+    case .snapshot(let snapshot)?: (words, line.role) = ([snapshot.state.label], snapshot.state.role)
+    // Only what is available is replicated, and it stays so while it is locked.
+    case .vault?, .task?, nil:
+      if locks { words = [task.type == .copy ? SnapshotState.normal.label : BackupStatus.available.label] }
+    }
     if locks { words.append(words.isEmpty ? "Locked" : "locked") }
     // Who asked, and where: another console or command line may be at work here.
     let moving = group.filter { !$0.status.hasEnded }
     if !moving.isEmpty { words.append("by " + Self.distinct(moving.map(\.requestedBy.description))) }
     line.state = words.joined(separator: ", ")
     return line
+  }
+
+  /// The row of a source as far as this list knows it; what is locked is not searched for, its state is certain.
+  private func known(_ id: String?, isLocked: Bool) -> Row? {
+    if let row = list.current, row.id == id { return row }
+    return isLocked ? nil : list.rows.first { $0.id == id }
   }
 
   private static func distinct(_ words: [String]) -> String {

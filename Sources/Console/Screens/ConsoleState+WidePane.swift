@@ -159,7 +159,7 @@ extension ConsoleState {
   func tailWords(_ task: CloudTask) -> (words: String, role: Role)? {
     guard task.status == .running else { return nil }
     if let seconds = transfers.stalled(task, now: now) {
-      return ("\(task.percent) %   stalled: nothing has moved for \(Words.span(seconds))", .warning)
+      return ("\(task.percent) %   stalled: no byte for \(Words.span(seconds))", .warning)
     }
     let isThrough = task.bytesTotal > 0 && task.bytesDone >= task.bytesTotal
     guard isThrough || task.phase == .publishing || task.phase == .cleaning else { return nil }

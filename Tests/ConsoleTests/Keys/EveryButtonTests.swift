@@ -1,0 +1,110 @@
+import Canvas
+import Replication
+import Testing
+
+@testable import Console
+
+/// Every button of every question and every stop of every dialog: what is highlighted is what Enter does.
+struct EveryButtonTests {
+  /// The golden scenes that end in a question, and in a dialog with fields.
+  private static func scenes(_ has: (Desk) -> Bool) -> [(GoldenFrameTests.Scene, Desk)] {
+    GoldenFrameTests.scenes.compactMap { scene in
+      var desk = Desk.inHongKong()
+      scene.play(&desk)
+      desk.fireTimers()
+      _ = desk.take()
+      return has(desk) ? (scene, desk) : nil
+    }
+  }
+
+  @Test("every button of every question that is drawn anywhere: the highlighted one, by Enter, is its answer")
+  func questions() throws {
+    var answers: Set<String> = []
+    for (scene, start) in Self.scenes({ $0.question != nil }) {
+      let buttons = try #require(start.question).buttons
+      #expect(start.question?.focused == 0 && start.text.contains("▸[ \(buttons[0].label) ]"), "\(scene)")
+      for (index, button) in buttons.enumerated() {
+        var desk = start
+        for _ in 0..<index { desk.press(.tab) }
+        #expect(desk.text.contains("▸[ \(button.label) ]"), "\(scene): \(button.label) is highlighted")
+        if button.answer != .no, let typed = desk.question?.typed {
+          desk.press(.control("u"))
+          desk.type(typed.expected)
+        }
+        desk.press(.enter)
+        answers.insert("\(button.answer)".prefix { $0 != "(" }.description)
+        expect(button.answer, of: start, in: desk, "\(scene): \(button.label)")
+      }
+    }
+    #expect(answers.isSuperset(of: ["no", "delete", "steer", "discardForm", "quit"]), "a scene for every answer")
+  }
+
+  private func expect(_ answer: Question.Answer, of start: Desk, in desk: Desk, _ what: String) {
+    let sent = desk.open.map(DialogButtonTests.name).filter { AllKeysTests.changing.contains($0) || $0 == "quit" }
+    #expect(desk.state.overlays.count < start.state.overlays.count, "\(what) closes")
+    switch answer {
+    case .no: #expect(sent.isEmpty && desk.state.overlays.count == start.state.overlays.count - 1, "\(what)")
+    case .delete(var request):
+      #expect(sent == ["delete"], "\(what)")
+      if let typed = start.question?.typed { request.confirmed = [typed.expected] }
+      #expect(desk.asked { if case .delete(request, _) = $0 { true } else { false } }, "\(what)")
+    case .steer(let task, let action):
+      #expect(sent == ["steer"], "\(what)")
+      #expect(desk.asked { if case .steer(task, action, _) = $0 { true } else { false } }, "\(what)")
+    case .discardForm: #expect(sent.isEmpty && desk.form == nil, "\(what)")
+    case .quit(let mode): #expect(desk.asked { $0 == .quit(mode) }, "\(what)")
+    }
+  }
+
+  @Test("every stop of every dialog: Tab reaches it, its mark shows it, and Enter does what stands there")
+  func dialogs() throws {
+    var purposes: Set<String> = []
+    for (scene, start) in Self.scenes({ if case .form? = $0.state.overlays.last { true } else { false } }) {
+      let form = try #require(start.form)
+      purposes.insert("\(form.purpose)".prefix { $0 != "(" }.description)
+      let slots = form.slots(start.state.regions)
+      for slot in slots {
+        var desk = start
+        for _ in slots where desk.form?.focus != slot { desk.press(.tab) }
+        #expect(desk.form?.focus == slot, "\(scene): Tab reaches \(slot)")
+        expect(slot, on: desk, among: slots, "\(scene): \(slot)")
+      }
+    }
+    #expect(
+      purposes.isSuperset(of: ["replica", "copy", "createVault", "expandVault", "image", "fileSystem"]),
+      "a scene for every dialog: \(purposes)")
+  }
+
+  private func expect(_ slot: FormSlot, on desk: Desk, among slots: [FormSlot], _ what: String) {
+    var entered = desk
+    _ = entered.take()
+    entered.press(.enter)
+    var other = desk
+    _ = other.take()
+    switch slot {
+    case .ok:
+      #expect(desk.text.contains("▸[   OK   ]"), "\(what)")
+      other.press(.control("s"))
+      #expect(entered.text == other.text && entered.open == other.open, "\(what) is ^S")
+    case .cancel:
+      #expect(desk.text.contains("▸[ Cancel ]"), "\(what)")
+      other.press(.escape)
+      #expect(entered.text == other.text && entered.open == other.open, "\(what) is Esc")
+      let isGone = entered.state.overlays.count < desk.state.overlays.count
+      #expect(isGone || entered.question?.title == "Discard", "\(what)")
+    case .add:
+      other.press(.control("n"))
+      #expect(
+        entered.text == other.text && entered.form?.destinations.count == 1 + (desk.form?.destinations.count ?? 0))
+    case .refusal: #expect(entered.text != desk.text, "\(what) does what helps")
+    case .region, .project, .vault, .protection:
+      let needsRegion = entered.form?.error(slot) != nil
+      #expect(entered.chooser?.purpose == .field(slot) || needsRegion, "\(what) opens its list, or says why not")
+    case .name, .description, .capacity, .output:
+      let next = slots.firstIndex(of: slot).map { slots[($0 + 1) % slots.count] }
+      #expect(entered.form?.focus == next, "\(what) goes on")
+    }
+    #expect(
+      slot == .ok || !entered.open.contains { AllKeysTests.changing.contains(DialogButtonTests.name($0)) }, "\(what)")
+  }
+}
