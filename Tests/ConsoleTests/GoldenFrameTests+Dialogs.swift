@@ -139,10 +139,10 @@ extension GoldenFrameTests {
       var regions = Fixtures.regions
       regions[1].unreachable = "/srv/bangkok is not there. Mount it."
       desk.tasks[0].status = .waiting
-      desk.send(.regions(regions))
       desk.send(.changed)
       desk.press(.down)
       desk.fireTimers()
+      desk.send(.regions(regions))
     },
     Scene(name: "failed-to-read", sizes: usualSizes) { desk in
       desk.answersReads = false

@@ -132,7 +132,7 @@ extension ConsoleState {
     let here = scope.region == nil ? "yet" : "here yet"
     switch tab {
     case .backups:
-      let resource = service == .disks ? "disks" : "servers"
+      let resource = service == .disks ? "disks" : service == .turbo ? "filesystems" : "servers"
       return "No backups \(here). Register with: farshore \(resource) add. Back up with: farshore backups create"
     case .vaults: return "No vaults \(here). m opens the menu; Create Vault makes one."
     case .snapshots:

@@ -98,6 +98,8 @@ extension ConsoleState {
     case .rows(let key, let listing):
       lists[key]?.request = nil
       if lists[key]?.listing == listing { lists[key]?.condition = .failed(explanation) }
+      // Rows that are there stay, and it is said that they may be old.
+      if key == listKey, !list.rows.isEmpty { say(Self.sentence(explanation), .error) }
     case .vaults(let region): formVaultsFailed(explanation.message, of: region)
     case .plan: changeForms { if $0.sourceCount > 0 { $0.plan = .failed(explanation.message) } }
     case .submission:
