@@ -182,6 +182,7 @@ extension Catalog {
     case .snapshots(let window): window.ids
     case .tasks(let window): window.ids
     case .images(let window): window.ids
+    case .audit(let window): window.ids
     case .coverage(let window): window.ids
     }
   }

@@ -1,8 +1,7 @@
 public import struct Foundation.Date
-public import struct Replication.Operator
 
 /// One line of the audit: who did what to what, and what came of it.
-public struct AuditEntry: Codable, Hashable, Sendable {
+public struct AuditEntry: Codable, Hashable, Sendable, Identifiable {
   /// The number of the line, counted from 1; 0 before it was appended.
   public var number: Int64
   /// When it happened.
@@ -19,6 +18,11 @@ public struct AuditEntry: Codable, Hashable, Sendable {
   public var outcome: String
   /// Further facts by name.
   public var facts: [String: String]
+  /// What ties the line to the one before it, hexadecimal; empty before it was appended.
+  public var hash = ""
+
+  /// The number with leading zeros, so that lines of one moment stand in their order.
+  public var id: String { String(repeating: "0", count: max(0, 12 - "\(number)".count)) + "\(number)" }
 
   /// Makes a line.
   public init(
