@@ -136,6 +136,16 @@ struct AccountTests {
     #expect(try stage.catalog.regions().allSatisfy { $0.unreachable == nil })
   }
 
+  @Test("One region out of reach keeps nothing else from being followed")
+  func followsOthers() async throws {
+    let stage = try AccountStage()
+    try await stage.account.refresh()
+    let task = try #require(try await stage.account.createReplicas([stage.wish()], by: stage.requester).tasks.first)
+    stage.stage.deny("a0000000000000000000000000000103")
+    for _ in 0..<5 { try? await stage.account.poll() }
+    #expect(try stage.catalog.task(task.id)?.status == .success)
+  }
+
   @Test("What was deleted elsewhere goes from the list; what is on its way stays")
   func vanished() async throws {
     let stage = try AccountStage()

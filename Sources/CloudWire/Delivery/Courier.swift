@@ -61,7 +61,9 @@ public struct Courier: Sendable {
         asked = response.retryAfter
         if verdict == .throttled { await budget.pause(asked ?? policy.first) }
       } catch {
-        guard number < policy.attempts, Self.mayRepeat(parcel.purpose, after: error) else { throw error }
+        // Where nobody can be reached at all, an operator is told soon rather than kept waiting for a minute.
+        let most = error.mayHaveArrived ? policy.attempts : min(policy.attempts, 3)
+        guard number < most, Self.mayRepeat(parcel.purpose, after: error) else { throw error }
       }
       try await pause(policy.pause(after: number, asked: asked, chance: chance()))
       number += 1

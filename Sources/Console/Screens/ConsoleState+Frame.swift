@@ -66,6 +66,7 @@ extension ConsoleState {
     if activity.failed > 0 { counts.append(("\(activity.failed) failed", .statusFailed, 2)) }
     if activity.running > 0 { counts.append(("\(activity.running) running", .accent, 0)) }
     if activity.queued > 0 { counts.append(("\(activity.queued) queued", .accent, 1)) }
+    if let age = readingAge { counts.append((age, .dim, -1)) }
     counts.append((Words.clock(now, secondsFromUTC: setup.secondsFromUTC(now)), .dim, 3))
     return counts
   }

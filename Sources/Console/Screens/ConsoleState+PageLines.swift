@@ -70,7 +70,8 @@ extension ConsoleState {
 
   private func verification(_ verified: Date?, _ damaged: Date?) -> TextLine {
     if let damaged { return TextLine("found damaged \(moment(damaged))", label: "Verified", role: .error) }
-    return TextLine(verified.map { moment($0) } ?? "never", label: "Verified")
+    let never = setup.profile.reportsBytes ? "never" : "not available there"
+    return TextLine(verified.map { moment($0) } ?? never, label: "Verified")
   }
 
   private func snapshotLines(_ snapshot: Snapshot) -> [TextLine] {

@@ -112,7 +112,9 @@ extension ConsoleState {
       }
       lines = [line] + (isOutOfReach ? [PaneLine(role: .warning, detail: waitingReason(task))] : [])
     case .success:
-      let verb = task.type == .replication || task.type == .copy || task.type == .verify ? "verified" : "done"
+      // A live cloud does not say that it has read back what it copied.
+      let proves = setup.profile.reportsBytes && [.replication, .copy, .verify].contains(task.type)
+      let verb = proves ? "verified" : "done"
       line.detail = task.endedAt.map { "\(verb) \(Words.age($0, now: now)) ago" } ?? verb
       lines = [line]
     case .failed, .cancelled, .skipped:

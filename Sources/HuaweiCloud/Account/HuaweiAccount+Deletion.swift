@@ -53,7 +53,7 @@ extension HuaweiAccount {
       try transaction.appendAudit(
         audit("delete", id, region: known.region, by: requester, facts: ["name": known.name]))
     }
-    await sync.nudge(watching: id)
+    await sync.nudge()
     return []
   }
 

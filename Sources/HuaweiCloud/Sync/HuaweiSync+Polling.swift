@@ -19,31 +19,56 @@ extension HuaweiSync {
     }
   }
 
-  /// One look at everything in flight.
+  /// One look at everything in flight; what is out of reach keeps nothing else from being looked at.
   ///
   /// - Returns: whether anything changed.
+  /// - Throws: the first of what went wrong, after all else.
   func poll() async throws -> Bool {
-    let open = try catalog.allTasks(statuses: [.waiting, .running])
-    var changed = false
-    var sources: Set<String> = []
-    for task in open {
+    var (changed, failure) = (false, (any Error)?.none)
+    for look in try looks() {
+      do { changed = try await take(look) || changed } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
+    return changed
+  }
+
+  /// One thing to look at.
+  private enum Look {
+    case backup(String)
+    case image(CloudTask)
+    case operation(CloudTask)
+  }
+
+  /// Sources before targets: a source's record names the target.
+  private func looks() throws -> [Look] {
+    var (looks, targets, seen) = ([Look](), [Look](), Set<String>())
+    for task in try catalog.allTasks(statuses: [.waiting, .running]) {
       switch task.type {
       case .replication:
-        guard let source = task.source, sources.insert(source.id).inserted else { continue }
-        changed = try await follow(source.id) || changed
-      case .image: changed = try await followImage(task) || changed
-      default: changed = try await followOperation(task) || changed
+        if let id = task.source?.id, seen.insert(id).inserted { looks.append(.backup(id)) }
+        if let id = task.target?.id, id != task.id, seen.insert(id).inserted { targets.append(.backup(id)) }
+      case .image: looks.append(.image(task))
+      default: looks.append(.operation(task))
       }
     }
-    for task in open where task.type == .replication {
-      guard let id = task.target?.id, id != task.id else { continue }
-      changed = try await follow(id) || changed
+    let busy = try busyBackups().filter { seen.insert($0).inserted }
+    return looks + targets + busy.map { Look.backup($0) }
+  }
+
+  private func take(_ look: Look) async throws -> Bool {
+    switch look {
+    case .backup(let id): try await follow(id)
+    case .image(let task): try await followImage(task)
+    case .operation(let task): try await followOperation(task)
     }
-    for id in watched {
-      changed = try await follow(id) || changed
-      if try catalog.backup(id)?.status.isBusy != true { watched.remove(id) }
-    }
-    return changed
+  }
+
+  /// Backups that go, or are being made, although no task of ours says so; a few, or a large account would take long.
+  private func busyBackups() throws -> [String] {
+    let busy = BackupStatus.known.filter { $0.isBusy && $0 != .waitingProtect }.map(\.rawValue)
+    let listing = Listing(.backups(nil), statuses: busy)
+    guard case .backups(let window) = try catalog.rows(listing, at: .offset(0), limit: 50) else { return [] }
+    return window.rows.map(\.id)
   }
 
   /// Reads a backup anew where the catalog knows its place; one that exists only as a task's wish is left alone.
@@ -122,8 +147,5 @@ extension HuaweiSync {
   }
 
   /// Something has been admitted or is to be looked at: the next look comes at once.
-  func nudge(watching id: String? = nil) {
-    if let id { watched.insert(id) }
-    sleeper?.cancel()
-  }
+  func nudge() { sleeper?.cancel() }
 }

@@ -18,8 +18,6 @@ actor HuaweiSync {
   private let wanted: Set<String>
   private var running: Task<Void, any Error>?
   private var links: [String: SourceLink] = [:]
-  /// Backups that are busy although no task says so, such as those being deleted.
-  var watched: Set<String> = []
   /// The pause before the next look.
   var sleeper: Task<Bool, Never>?
 

@@ -5,14 +5,17 @@ import Embedded
 struct ConsoleContext: Sendable {
   /// The context's name.
   let name: String
-  /// The engine; it also moves bytes.
+  /// The engine, which also moves bytes, or a live account.
   let cloud: any ContextCloud
 
   /// What is and what happened.
   var catalog: Catalog { cloud.catalog }
 
-  /// Opens a context; nothing is moved yet.
+  /// Opens a context; nothing is moved yet, and nothing waits for a network.
   static func open(home: Home, name: String) throws -> ConsoleContext {
-    ConsoleContext(name: name, cloud: try Providers.open(home: home, file: ContextFiles(home: home).load(name)))
+    let cloud = try Providers.open(home: home, file: ContextFiles(home: home).load(name))
+    // Also where the console only looks.
+    if let live = cloud as? any LiveCloud { live.freshenBehind() }
+    return ConsoleContext(name: name, cloud: cloud)
   }
 }

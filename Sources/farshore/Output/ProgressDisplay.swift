@@ -19,7 +19,7 @@ struct ProgressDisplay: Sendable {
     var text = "\(task.type.rawValue) \(task.source?.name ?? "")"
     if let region = task.target?.region, task.type == .replication || task.type == .copy { text += " → \(region)" }
     text += " \(task.status == .running ? task.phase.rawValue : task.status.rawValue) \(task.percent)%"
-    if task.bytesTotal > 0 {
+    if task.bytesTotal > 0, task.bytesTransferred != nil {
       text += " \(ByteFormat.short(task.bytesDone)) of \(ByteFormat.short(task.bytesTotal))"
     }
     if let rate = task.rate, rate >= 1, rate < 9e18 { text += ", \(ByteFormat.short(Int64(rate)))/s" }

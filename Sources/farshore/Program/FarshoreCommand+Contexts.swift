@@ -2,6 +2,7 @@
 extension ContextsList { var opensContext: Bool { false } }
 extension ContextsAdd { var opensContext: Bool { false } }
 extension ContextsCheck { var opensContext: Bool { false } }
+extension ContextsRefresh { var opensContext: Bool { false } }
 extension ContextsSet { var opensContext: Bool { false } }
 extension ContextsRemove { var opensContext: Bool { false } }
 extension ContextsUse { var opensContext: Bool { false } }

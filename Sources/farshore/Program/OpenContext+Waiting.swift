@@ -14,7 +14,8 @@ extension OpenContext {
     }
     let ended = try await finish(admission.tasks.map(\.id))
     if let failure = TaskVerdict.failure(of: ended) { throw TasksFailed(tasks: ended, cause: failure) }
-    return try show(task.target?.id ?? task.id)
+    // A cloud may name what it makes only when it is made.
+    return try show(ended.first?.target?.id ?? task.target?.id ?? task.id)
   }
 
   /// Ends a submitting command: prints the tasks on admission, or with `wait` when they have ended.
@@ -47,7 +48,10 @@ extension OpenContext {
     detail.add("source", task.source.map { "\($0.name) in \($0.region) (\($0.id))" })
     detail.add("target", task.target.map { "\($0.name) in \($0.region) (\($0.id))" })
     detail.add(
-      "progress", "\(task.percent)%, \(ByteFormat.short(task.bytesDone)) of \(ByteFormat.short(task.bytesTotal))")
+      "progress",
+      task.bytesTransferred == nil
+        ? "\(task.percent)%; this cloud does not say how many bytes"
+        : "\(task.percent)%, \(ByteFormat.short(task.bytesDone)) of \(ByteFormat.short(task.bytesTotal))")
     detail.add("crossed", task.bytesTransferred.map { ByteFormat.short($0) })
     detail.add("trigger", task.trigger.rawValue)
     detail.add("operator", task.requestedBy.description)

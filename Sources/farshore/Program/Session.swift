@@ -37,12 +37,24 @@ struct Session: Sendable {
     opened.cloud = cloud
     let known = try cloud.catalog.regions()
     do { try await cloud.freshen() } catch {
-      guard !known.isEmpty, let oldest = known.compactMap(\.refreshedAt).min() else { throw error }
-      output.remark("\(Explanation(of: error).message) What follows was read at \(Moment.text(oldest)).")
+      guard known.contains(where: { $0.refreshedAt != nil }) else { throw error }
+      let age = known.compactMap(\.refreshedAt).min().map { " What follows was read at \(Moment.text($0))." } ?? ""
+      return output.remark(Explanation(of: error).message + age)
     }
-    for region in try cloud.catalog.regions() {
-      if let reason = region.unreachable { output.remark("\(region.id) is out of reach: \(reason)") }
+    remarkAge(try cloud.catalog.regions())
+  }
+
+  /// Says what is out of reach, and how old the rest is where that matters.
+  private func remarkAge(_ regions: [Region]) {
+    for region in regions {
+      guard let reason = region.unreachable else { continue }
+      let age = region.refreshedAt.map { "; its rows are from \(Moment.text($0))" } ?? ""
+      output.remark("\(region.id) is out of reach\(age): \(reason)")
     }
+    guard let oldest = regions.filter({ $0.unreachable == nil }).compactMap(\.refreshedAt).min(),
+      Date().timeIntervalSince(oldest) > 120
+    else { return }
+    output.remark("What follows was read at \(Moment.text(oldest)); farshore contexts refresh reads it anew.")
   }
 
   /// Prints what a dry run has written down.

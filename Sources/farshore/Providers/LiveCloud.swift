@@ -15,20 +15,23 @@ protocol LiveCloud: ContextCloud {
 }
 
 extension LiveCloud {
-  /// Nothing that was read within this time is read again for a command.
-  private static var fresh: Double { 60 }
-
   /// What could not be read is its region's state.
   var notices: [String] { [] }
 
-  /// Reads everything where it was never read or is older than a minute, else only what is in flight.
+  /// Reads everything where it was never read, is out of reach or has become old, else only what is in flight.
+  ///
+  /// A minute is old, but reading a hundred thousand rows takes minutes itself, so larger accounts are read less often;
+  /// `contexts refresh` reads at once.
   func freshen() async throws {
-    let regions = try catalog.regions()
+    let counts = try catalog.counts(.everything)
+    let rows = counts.servers + counts.disks + counts.turbo + counts.snapshots
+    let bearable = max(60, Double(rows) * 0.03)
     let now = Date()
+    let regions = try catalog.regions()
     let isFresh =
       !regions.isEmpty
       && regions.allSatisfy { region in
-        region.unreachable == nil && region.refreshedAt.map { abs(now.timeIntervalSince($0)) < Self.fresh } ?? false
+        region.unreachable == nil && region.refreshedAt.map { abs(now.timeIntervalSince($0)) < bearable } ?? false
       }
     if isFresh { try await poll() } else { try await refresh() }
   }
@@ -39,9 +42,11 @@ extension LiveCloud {
   /// The cloud goes on by itself; no worker of ours is needed.
   func hasUnfinishedTasks() throws -> Bool { false }
 
-  /// Follows what the cloud moves; what has become old meanwhile is read behind the lists, which show it with its age.
-  func startMoving() {
-    startFollowing()
+  /// Follows what the cloud moves.
+  func startMoving() { startFollowing() }
+
+  /// Reads what has become old, behind lists that show what is known meanwhile.
+  func freshenBehind() {
     // What is out of reach is its region's state.
     Task.detached { try? await self.freshen() }
   }

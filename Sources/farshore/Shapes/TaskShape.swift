@@ -28,7 +28,8 @@ struct TaskShape: Encodable {
   var `operator`: String
   var percent: Int
   var bytesTotal: Int64
-  var bytesDone: Int64
+  /// Nil where a live cloud says percents only.
+  var bytesDone: Int64?
   var bytesTransferred: Int64?
   var rate: Int64?
   var etaSeconds: Int64?
@@ -51,7 +52,7 @@ struct TaskShape: Encodable {
     self.operator = task.requestedBy.description
     percent = task.percent
     bytesTotal = task.bytesTotal
-    bytesDone = task.bytesDone
+    bytesDone = task.bytesTransferred == nil ? nil : task.bytesDone
     bytesTransferred = task.bytesTransferred
     rate = task.rate.map(Self.whole)
     etaSeconds = task.etaSeconds.map(Self.whole)

@@ -17,7 +17,10 @@ struct SnapshotsCreate: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let found = Resolver.find(disk, "disk", among: try context.engine.disks(), name: \.name, region: \.region)
+    // An account's disks are looked up by its cloud.
+    let found: Resolver.Found =
+      try context.cloud.profile.provider == .embedded
+      ? Resolver.find(disk, "disk", among: context.engine.disks(), name: \.name, region: \.region) : .id(disk)
     guard case .id(let id) = found else {
       let fields = name.map { FieldRules.snapshotName($0) } ?? []
       let refusals = if case .refused(let refusal) = found { [refusal] } else { [RefusalShape]() }
