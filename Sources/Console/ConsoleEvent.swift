@@ -36,6 +36,8 @@ public enum ConsoleEvent: Sendable {
   /// Answers `createVault` and `expandVault`.
   case vaultSaved(Vault, request: Int)
   case steered(CloudTask, request: Int)
+  /// Answers `policy`.
+  case policy(PolicyAnswer, request: Int)
   /// A request that makes one thing was refused, with all reasons.
   case refused([Refusal], request: Int)
   /// Something could not be done at all; without a number it belongs to nothing in particular.

@@ -18,6 +18,8 @@ public enum Effect: Hashable, Sendable {
   // Changing; answered with `admitted`, `deleted`, `vaultSaved` or `steered`.
   case createReplicas([ReplicaRequest], request: Int)
   case copySnapshots([SnapshotCopyRequest], request: Int)
+  /// All eligible backups of a vault, as one run a destination (S62).
+  case replicateVault(String, [Destination], request: Int)
   case createImage(ImageRequest, request: Int)
   case createFileSystem(FileSystemRequest, request: Int)
   case verify(String, request: Int)
@@ -25,6 +27,8 @@ public enum Effect: Hashable, Sendable {
   case createVault(VaultRequest, request: Int)
   case expandVault(String, capacity: Int64, request: Int)
   case steer(String, TaskAction, request: Int)
+  /// Answered with `policy`.
+  case policy(PolicyQuestion, request: Int)
   // Surroundings; not answered unless they fail.
   case startTimer(TimerID, after: Duration)
   /// A text for the clipboard; the runner says with a notice where it went.

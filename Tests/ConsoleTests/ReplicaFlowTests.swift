@@ -197,8 +197,9 @@ struct ReplicaFlowTests {
     #expect(desk.text.contains("Source         12 backups"))
     #expect(desk.text.contains("2 can go, 10 cannot."), "together they fill the 60 GiB that are free")
     desk.press(.control("s"))
-    let sent = desk.open.compactMap { if case .createReplicas(let requests, _) = $0 { requests.count } else { nil } }
-    #expect(sent == [2])
+    // One request for the whole vault: its tasks get one parent.
+    let sent = desk.open.compactMap { if case .replicateVault(_, let to, _) = $0 { to.map(\.region) } else { nil } }
+    #expect(sent == [[Fixtures.bangkok.id]])
   }
 
   @Test("S19: a region that holds a replica already is listed and says so")

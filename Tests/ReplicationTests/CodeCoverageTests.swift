@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CodeCoverageTests {
   /// Codes the evaluator cannot make: names are resolved before it is asked.
-  static let elsewhere: Set<RefusalCode> = [.ambiguousID]
+  static let elsewhere: Set<RefusalCode> = [.ambiguousID, .retryLimit]
 
   /// What every table of these tests really yields.
   private static func produced() -> Set<RefusalCode> {
@@ -14,6 +14,7 @@ import Testing
     codes.formUnion(DeletionCase.all.flatMap(\.refusals.codes))
     codes.formUnion(VaultRuleTests.Creation.all.flatMap(\.refusals.codes))
     codes.formUnion(rules.refusals(.pause, World.task(.replication, .success)).codes)
+    codes.formUnion(PolicyRuleTests.produced())
     let servers = World.vault("servers", protection: .backup, region: "ap-southeast-1")
     codes.formUnion(
       rules.vaultSelection(

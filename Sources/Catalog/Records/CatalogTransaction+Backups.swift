@@ -34,7 +34,7 @@ extension CatalogTransaction {
         "sourceRegion": backup.source?.region, "parent": backup.parent,
         "verified": backup.verifiedAt?.timeIntervalSinceReferenceDate,
         "damaged": backup.damagedAt?.timeIntervalSinceReferenceDate, "openedLive": backup.openedLive,
-        "report": try backup.report.map { try Self.json($0) },
+        "report": try backup.report.map { try Self.json($0) }, "policy": backup.policy,
         "search": Self.searchText(
           backup.name, backup.id, backup.resource.name, backup.resource.id, backup.vault.name, backup.vault.id),
       ])
@@ -88,7 +88,8 @@ extension Backup {
       disks: try fields.list("disks", of: KeptDisk.self).map(\.summary), createdAt: try fields.date("created"),
       source: fields.sourceLink, parent: fields.optionalText("parent"), verifiedAt: fields.optionalDate("verified"),
       damagedAt: fields.optionalDate("damaged"), openedLive: try fields.flag("openedLive"),
-      report: try fields.optional("report", as: ReadingReport.self))
+      report: try fields.optional("report", as: ReadingReport.self),
+      policy: fields.optionalText("policy"))
   }
 }
 

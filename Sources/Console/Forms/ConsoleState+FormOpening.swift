@@ -66,6 +66,7 @@ extension ConsoleState {
     guard overlays.isEmpty else { return }
     if backups.isEmpty { return say("\(vault.name) is empty.", .warning) }
     openReplicaForm(backups)
+    if backups.count > 1 { changeForm { $0.wholeVault = vault } }
   }
 
   /// Shows a dialog with single candidates filled in and the focus on the first field that needs a decision.

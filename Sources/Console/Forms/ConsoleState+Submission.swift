@@ -62,7 +62,13 @@ extension ConsoleState {
       copies.removeAll { !allowed.contains(SourceLink(id: $0.snapshot, region: $0.region)) }
       if replicas.isEmpty && copies.isEmpty { return changeForm { $0.message = "None of them can go." } }
     }
-    if form.snapshots.isEmpty {
+    if let vault = form.wholeVault {
+      var destinations: [Destination] = []
+      for replica in replicas where !destinations.contains(replica.destination) {
+        destinations.append(replica.destination)
+      }
+      send { .replicateVault(vault.id, destinations, request: $0) }
+    } else if form.snapshots.isEmpty {
       send { .createReplicas(replicas, request: $0) }
     } else {
       send { .copySnapshots(copies, request: $0) }

@@ -28,6 +28,8 @@ struct Form: Sendable {
   var texts: [FormSlot: TextField] = [:]
   var destinations: [FormDestination] = []
   var protection = Protection.replication
+  /// The vault whose backups all go together, as one run; nil for rows that were marked.
+  var wholeVault: Vault?
   var focus = FormSlot.cancel
   /// What is wrong with fields that were left, by this side's checks.
   var errors: [FormSlot: String] = [:]

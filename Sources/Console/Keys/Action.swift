@@ -16,6 +16,8 @@ enum Action: String, CaseIterable, Sendable {
   case resumeTask, discardTask, cancelTask, pauseTask, retryTask
   // Everywhere
   case picker, theme, enlargePane, hidePane, help, palette, redraw, suspend, saveScreen, messages
+  // Policies
+  case policies, newPolicy, editPolicy, applyPolicy, enablePolicy, runPolicy, policyRuns, simulatePolicies, deletePolicy
   // Dialogs
   case toggleColumn, columnEarlier, columnLater, allColumns
   case nextField, previousField, choose, submit, cancel, addDestination, removeDestination, clearField

@@ -23,6 +23,11 @@ struct KeyScope: OptionSet, Hashable, Sendable {
   /// The dialog of columns.
   static let columns = KeyScope(rawValue: 1 << 12)
 
+  /// The screen of policies.
+  static let board = KeyScope(rawValue: 1 << 13)
+  /// The fields of a policy.
+  static let policyForm = KeyScope(rawValue: 1 << 14)
+
   /// The frame and the pages in it.
   static let frame: KeyScope = [.list, .page, .pane]
 }

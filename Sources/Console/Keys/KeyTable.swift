@@ -3,7 +3,7 @@ internal import Canvas
 /// All keys of the console, as data.
 enum KeyTable {
   /// The bindings in the order of the help.
-  static let bindings: [Binding] = moving + listing + doing + everywhere + dialogs
+  static let bindings: [Binding] = moving + listing + doing + everywhere + dialogs + policies
 
   private static let moving: [Binding] = [
     Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.frame, .text, .columns]),

@@ -10,6 +10,7 @@ extension ConsoleState {
     case .text(let box): draw(box, &sheet)
     case .form(let form): draw(form, &sheet)
     case .columns(let dialog): draw(dialog, &sheet)
+    case .policies(let board): draw(board, &sheet)
     }
   }
 

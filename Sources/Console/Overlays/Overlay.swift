@@ -5,6 +5,7 @@ enum Overlay: Sendable {
   case text(TextBox)
   case form(Form)
   case columns(ColumnDialog)
+  case policies(PolicyBoard)
 
   /// Where keys work while it is the innermost.
   var scope: KeyScope {
@@ -14,6 +15,7 @@ enum Overlay: Sendable {
     case .text: .text
     case .form: .form
     case .columns: .columns
+    case .policies(let board): board.scope
     }
   }
 }

@@ -127,7 +127,7 @@ extension ConsoleState {
     switch overlays.last {
     case .question, .text, .columns: return
     case .form: if setup.size.rows >= 20 { return }
-    case .chooser, nil: break
+    case .chooser, .policies, nil: break
     }
     drawKeys(
       of: overlays.last?.scope ?? (filter == nil ? frameScope : .filter), &sheet, 1, layout.footer,
@@ -162,7 +162,7 @@ extension ConsoleState {
   }
 
   private func appliesInDialog(_ action: Action) -> Bool {
-    guard let form else { return true }
+    guard let form else { return appliesOnBoard(action) }
     return switch action {
     case .addDestination: form.canAddDestination(regions)
     case .removeDestination: form.destinations.count > 1

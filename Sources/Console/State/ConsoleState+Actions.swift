@@ -22,6 +22,7 @@ extension ConsoleState {
     case .palette: openPalette()
     case .help: openHelp()
     case .messages: openMessages()
+    case .policies: openPolicies()
     case .enlargePane:
       pane.extent = pane.extent == .enlarged ? .docked : .enlarged
       pane.scroll = 0

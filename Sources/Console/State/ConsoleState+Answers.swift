@@ -88,7 +88,9 @@ extension ConsoleState {
     switch purpose {
     case .submission: submitted(Admission(tasks: [], refused: refusals))
     case .none: break
-    default: if let first = refusals.first { say(first.message, .error) }
+    default:
+      policyRefused()
+      if let first = refusals.first { say(first.message, .error) }
     }
   }
 
@@ -107,6 +109,9 @@ extension ConsoleState {
         form.sending = nil
         form.message = Self.sentence(explanation)
       }
+    case .policy:
+      policyRefused()
+      say(Self.sentence(explanation), .error)
     default: say(Self.sentence(explanation), .error)
     }
   }

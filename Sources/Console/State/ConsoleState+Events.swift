@@ -39,6 +39,7 @@ extension ConsoleState {
     case .vaultSaved(let vault, let request): if expected(request) != nil { vaultSaved(vault) }
     case .steered(let task, let request):
       if expected(request) != nil { say("\(task.type.title): \(task.status.title.lowercased()).") }
+    case .policy(let answer, let request): if expected(request) != nil { take(answer) }
     case .refused(let refusals, let request): take(refusals, for: expected(request))
     case .failed(let explanation, let request):
       let purpose = request.flatMap { expected($0) }
@@ -96,6 +97,7 @@ extension ConsoleState {
     followRow()
     refreshPage()
     refreshFormVaults()
+    refreshPolicies()
   }
 
   private mutating func open(context name: String, _ profile: ProviderProfile) {

@@ -41,6 +41,7 @@ extension ConsoleState {
     case .text(let box): press(key, actions.first, in: box)
     case .columns(let dialog): press(actions.first, in: dialog)
     case .form: pressInForm(key, actions)
+    case .policies(let board): press(key, actions, in: board)
     case nil: if filter != nil { editFilter(key) } else { perform(firstApplicable(actions)) }
     }
   }
@@ -66,6 +67,7 @@ extension ConsoleState {
       box.query?.insert(text)
       box.scroll = 0
       replaceOverlay(.text(box))
+    case .policies: pasteIntoPolicies(text)
     case .columns: break
     case nil:
       guard var edited = filter else { return }

@@ -16,6 +16,8 @@ enum Waiting: Hashable, Sendable {
   case vaults(region: String)
   case plan
   case submission
+  /// What policies are, did or would do.
+  case policy(PolicyQuestion)
   case deletion(DeletionRequest)
   /// A verification or another task the operator asked for without a dialog.
   case task(String)

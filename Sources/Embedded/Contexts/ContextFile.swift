@@ -22,13 +22,15 @@ public struct ContextFile: Codable, Hashable, Sendable {
   public var disks: [Disk]
   /// The registered file systems.
   public var fileSystems: [FileSystem]
+  /// What agents do on their own.
+  public var policies: [Policy]
 
   /// Makes a context.
   public init(
     name: String, provider: ProviderProfile.Provider = .embedded, account: AccountSettings? = nil,
     settings: ContextSettings = ContextSettings(),
     regions: [RegionEntry] = [], servers: [Server] = [], disks: [Disk] = [],
-    fileSystems: [FileSystem] = []
+    fileSystems: [FileSystem] = [], policies: [Policy] = []
   ) {
     self.name = name
     self.provider = provider
@@ -38,5 +40,6 @@ public struct ContextFile: Codable, Hashable, Sendable {
     self.servers = servers
     self.disks = disks
     self.fileSystems = fileSystems
+    self.policies = policies
   }
 }

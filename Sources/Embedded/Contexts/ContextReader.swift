@@ -15,7 +15,10 @@ struct ContextReader {
     try checkVersion(root)
     let map = try YAMLMap(
       root, file: file, what: "a context",
-      keys: ["version", "name", "provider", "account", "settings", "regions", "servers", "disks", "filesystems"])
+      keys: [
+        "version", "name", "provider", "account", "settings", "regions", "servers", "disks", "filesystems",
+        "policies",
+      ])
     guard try map.text("name") ?? name == name else {
       throw map.broken("name", "the name must be \(name), like the file's")
     }
@@ -29,6 +32,7 @@ struct ContextReader {
     for node in try map.list("servers") { context.servers.append(try server(node, in: context)) }
     for node in try map.list("disks") { context.disks.append(try disk(node, in: context, server: nil)) }
     for node in try map.list("filesystems") { context.fileSystems.append(try fileSystem(node, in: context)) }
+    for node in try map.list("policies") { context.policies.append(try policy(node, in: context)) }
     return context
   }
 

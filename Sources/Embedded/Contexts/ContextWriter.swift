@@ -20,6 +20,7 @@ struct ContextWriter {
     if !context.fileSystems.isEmpty {
       root.append(entry("filesystems", list(context.fileSystems.map(fileSystem))))
     }
+    if !context.policies.isEmpty { root.append(entry("policies", list(context.policies.map(policy)))) }
     do {
       return Self.heading + (try Yams.serialize(node: block(root), indent: 2, width: -1, allowUnicode: true))
     } catch {
@@ -100,13 +101,13 @@ struct ContextWriter {
   }
 
   /// A text, quoted where other YAML readers would take it for a number, a date or nothing.
-  private func text(_ string: String) -> Node {
+  func text(_ string: String) -> Node {
     let plain = Node(string)
     guard string.isEmpty || plain.tag.description != Tag.Name.str.rawValue else { return plain }
     return Node(string, .implicit, .doubleQuoted)
   }
 
-  private func entry(_ key: String, _ value: Node) -> (Node, Node) { (Node(key), value) }
-  private func block(_ entries: [(Node, Node)]) -> Node { Node(entries, .implicit, .block) }
-  private func list(_ nodes: [Node]) -> Node { Node(nodes, .implicit, .block) }
+  func entry(_ key: String, _ value: Node) -> (Node, Node) { (Node(key), value) }
+  func block(_ entries: [(Node, Node)]) -> Node { Node(entries, .implicit, .block) }
+  func list(_ nodes: [Node]) -> Node { Node(nodes, .implicit, .block) }
 }

@@ -46,6 +46,8 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
   public var openedLive: Bool
   /// What changed or vanished while a file system was read; nil when nothing did.
   public var report: ReadingReport?
+  /// The id of the policy that made it; nil for what was made by hand.
+  public var policy: String?
 
   /// Makes a backup.
   public init(
@@ -53,7 +55,8 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     status: BackupStatus, region: String, project: String, vault: NamedReference, resource: ResourceReference,
     size: Int64, containsSystemDisk: Bool? = nil, disks: [DiskSummary] = [], createdAt: Date,
     source: SourceLink? = nil, replicas: [ReplicaRecord] = [], locked: Bool = false, parent: String? = nil,
-    verifiedAt: Date? = nil, damagedAt: Date? = nil, openedLive: Bool = false, report: ReadingReport? = nil
+    verifiedAt: Date? = nil, damagedAt: Date? = nil, openedLive: Bool = false, report: ReadingReport? = nil,
+    policy: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -77,5 +80,6 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     self.damagedAt = damagedAt
     self.openedLive = openedLive
     self.report = report
+    self.policy = policy
   }
 }

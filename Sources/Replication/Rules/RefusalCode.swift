@@ -49,4 +49,17 @@ public enum RefusalCode: String, Codable, Sendable, CaseIterable {
   case taskStatus = "task-status"
   /// A region that does not offer the service asked for.
   case serviceMissing = "service-missing"
+  // Policies
+  /// A recurrence rule that policies do not know.
+  case schedule
+  /// A time zone that the IANA database does not name.
+  case timeZone = "time-zone"
+  /// A retention that keeps less than nothing, or a policy without what its operation needs.
+  case policyField = "policy-field"
+  /// A second replication policy for the same vault and destination region.
+  case policyApplied = "policy-applied"
+  /// A vault that a policy's operation cannot work on.
+  case policyVault = "policy-vault"
+  /// The last automatic retry of a failed replication has failed (S22).
+  case retryLimit = "retry-limit"
 }

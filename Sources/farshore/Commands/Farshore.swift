@@ -16,7 +16,8 @@ struct Farshore: ParsableCommand {
       CommandGroup(
         name: "Protection",
         subcommands: [
-          VaultsCommand.self, BackupsCommand.self, ReplicasCommand.self, CoverageCommand.self, SnapshotsCommand.self,
+          VaultsCommand.self, PoliciesCommand.self,
+          BackupsCommand.self, ReplicasCommand.self, CoverageCommand.self, SnapshotsCommand.self,
           ImagesCommand.self, TasksCommand.self,
         ]),
       CommandGroup(

@@ -10,7 +10,8 @@ extension Effect {
       .createReplicas(_, let request), .copySnapshots(_, let request), .createImage(_, let request),
       .createFileSystem(_, let request),
       .verify(_, let request), .delete(_, let request), .createVault(_, let request),
-      .expandVault(_, _, let request), .steer(_, _, let request):
+      .expandVault(_, _, let request), .replicateVault(_, _, let request),
+      .policy(_, let request), .steer(_, _, let request):
       request
     case .regions, .activity, .startTimer, .copyText, .saveScreen, .switchContext, .remember, .export, .suspend,
       .redraw,

@@ -202,9 +202,13 @@ extension EffectRunner {
 
 extension EffectRunner {
   private func ask(_ effect: Effect) {
-    let cloud = current.cloud
+    let (cloud, catalog) = (current.cloud, current.catalog)
     Task.detached { [mailbox, requester] in
       do {
+        if case .policy(let question, let request) = effect {
+          let answer = try await PolicyDesk.answer(question, from: cloud, catalog: catalog, as: requester)
+          return mailbox.post(.policy(answer, request: request))
+        }
         if let answer = try await Self.answer(effect, from: cloud, as: requester) { mailbox.post(answer) }
       } catch let refused as Refused {
         mailbox.post(.refused(refused.refusals, request: effect.request ?? 0))
@@ -224,6 +228,9 @@ extension EffectRunner {
       .admitted(try await cloud.createReplicas(requests, by: requester), request: request)
     case .copySnapshots(let requests, let request):
       .admitted(try await cloud.copySnapshots(requests, by: requester), request: request)
+    case .replicateVault(let vault, let destinations, let request):
+      .admitted(
+        try await PolicyDesk.replicate(vault, to: destinations, from: cloud, as: requester), request: request)
     case .createImage(let image, let request):
       .admitted(try await cloud.createImage(image, by: requester), request: request)
     case .createFileSystem(let system, let request):

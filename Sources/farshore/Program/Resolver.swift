@@ -79,7 +79,7 @@ struct Resolver: Sendable {
 
   /// The command that lists things of a kind.
   private static func listing(_ word: String) -> String {
-    "farshore \(word.replacing(" ", with: ""))s list"
+    word == "policy" ? "farshore policies list" : "farshore \(word.replacing(" ", with: ""))s list"
   }
 
   static func ambiguous(

@@ -91,7 +91,7 @@ import Testing
     ("settings:\n  link-rate: 0\n", 2, 14, "20MiB"),
     ("settings:\n  link-rate: 99999999999TiB\n", 2, 14, "20MiB"),
     ("settings: on\n", 1, 11, "settings"),
-    ("policies: []\n", 1, 1, "policies"),
+    ("polices: []\n", 1, 1, "polices"),
     ("? [a]\n: b\n", 1, 3, "this key"),
     ("name: other\n", 1, 7, "must be x"),
     ("provider: cloud9\n", 1, 11, "embedded, huawei, tencent"),

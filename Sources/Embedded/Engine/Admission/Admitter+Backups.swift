@@ -100,7 +100,8 @@ extension Admitter {
       id: targetID(), name: name, type: request.type, status: .waitingProtect, region: resource.region,
       project: resource.project, vault: NamedReference(id: vault.id, name: vault.name), resource: resource.reference,
       size: size, containsSystemDisk: resource.disks.contains { $0.usage == .system },
-      disks: resource.disks.map { DiskSummary(name: $0.name, usage: $0.usage, size: 0) }, createdAt: now)
+      disks: resource.disks.map { DiskSummary(name: $0.name, usage: $0.usage, size: 0) }, createdAt: now,
+      policy: lineage.policy)
     let task = task(
       .backup, id: id,
       source: TaskEndpoint(id: resource.reference.id, name: resource.reference.name, region: resource.region),

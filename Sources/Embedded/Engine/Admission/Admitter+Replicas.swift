@@ -48,7 +48,8 @@ extension Admitter {
       vault: NamedReference(id: choice.vault.id, name: choice.vault.name), resource: choice.backup.resource,
       size: choice.backup.size, containsSystemDisk: choice.backup.containsSystemDisk, disks: choice.backup.disks,
       createdAt: choice.backup.createdAt,
-      source: SourceLink(id: choice.backup.id, region: choice.backup.region), openedLive: choice.backup.openedLive)
+      source: SourceLink(id: choice.backup.id, region: choice.backup.region), openedLive: choice.backup.openedLive,
+      policy: lineage.policy)
   }
 
   /// Lifts the capacity of a vault that expands by itself (S27).

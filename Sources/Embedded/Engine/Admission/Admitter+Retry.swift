@@ -5,6 +5,12 @@ extension Admitter {
   func admitAgain(_ task: CloudTask) throws -> Verdict {
     let order = try premises.orders.load(task.id) ?? WorkOrder()
     guard let source = task.source?.id else { throw EngineError.orderLost(task: task.id) }
+    if let policy = order.backup?.policy, lineage.policy == nil {
+      // What a policy made stays its own when an operator tries again.
+      var again = self
+      again.lineage.policy = policy
+      return try again.admitAgain(task)
+    }
     switch task.type {
     case .replication:
       return try admit(

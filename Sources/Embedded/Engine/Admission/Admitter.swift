@@ -9,6 +9,8 @@ struct Admitter {
   let requester: Operator
   /// The task that is tried again; nil for a new request.
   var retried: CloudTask?
+  /// The run that asks, where one does.
+  var lineage = Lineage()
 
   /// What came of one request.
   struct Verdict {
@@ -26,8 +28,9 @@ struct Admitter {
   ) -> CloudTask {
     guard var again = retried else {
       return CloudTask(
-        id: id ?? premises.newID(), type: type, status: .waiting, source: source, target: target, trigger: trigger,
-        requestedBy: requester, bytesTotal: bytes, createdAt: premises.clock.now)
+        id: id ?? premises.newID(), type: type, status: .waiting, source: source, target: target,
+        trigger: lineage.policy == nil ? trigger : .policy, requestedBy: requester, bytesTotal: bytes,
+        createdAt: premises.clock.now, note: lineage.note, parent: lineage.run, retries: lineage.retries)
     }
     (again.status, again.phase, again.retries) = (.waiting, .queued, again.retries + 1)
     (again.source, again.target) = (source, target)

@@ -38,7 +38,7 @@ struct Deleter {
     }
   }
 
-  private func delete<Row: Deletable>(
+  func delete<Row: Deletable>(
     _ kind: Row.Type, _ id: String, refusals: (Row, CatalogTransaction) throws -> [Refusal]
   ) throws -> [Refusal] {
     guard let region = try premises.catalog.read({ try Row.row(id, $0)?.region }) else { return [Row.unknown(id)] }

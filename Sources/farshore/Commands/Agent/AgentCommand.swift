@@ -6,7 +6,11 @@ import Replication
 /// `farshore agent`.
 struct AgentCommand: FarshoreCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "Runs the queue without a screen, until it is stopped or idle.")
+    commandName: "agent", abstract: "Runs queue and schedules without a screen, until it is stopped or idle.",
+    discussion: """
+      Several agents and consoles share the work. When it is stopped (SIGTERM, ^C) every task is let go after the chunk
+      in hand and waits for the next agent. With --until-idle the queue is worked off, and no schedule is looked at.
+      """)
 
   @Flag(help: "End when nothing is left to do.") var untilIdle = false
   @OptionGroup(title: "Global options") var common: CommonOptions
@@ -14,14 +18,19 @@ struct AgentCommand: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let wasIdle = try await session.interruption.guarding {
-      [cloud = context.cloud, untilIdle] () async throws -> Bool in
+      [cloud = context.cloud, engine = context.policyEngine, untilIdle] () async throws -> Bool in
       if untilIdle {
         await cloud.runUntilIdle()
+        try await engine?.settleRuns()
         return true
       }
-      cloud.startMoving()
-      // Only a signal ends this wait; the stream ends when its task is cancelled.
-      for await _ in cloud.catalog.changes() {}
+      // Only a signal ends this.
+      if let engine {
+        await engine.runAgent()
+      } else {
+        cloud.startMoving()
+        for await _ in cloud.catalog.changes() {}
+      }
       return false
     }
     if wasIdle == true { return .done }

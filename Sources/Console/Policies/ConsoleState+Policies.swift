@@ -1,0 +1,241 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  /// The board, where it is open.
+  var board: PolicyBoard? {
+    for case .policies(let board) in overlays { return board }
+    return nil
+  }
+
+  /// Opens the screen of policies.
+  mutating func openPolicies() {
+    overlays.append(.policies(PolicyBoard()))
+    askPolicies(.list)
+  }
+
+  /// Fetches the policies again where they are shown.
+  mutating func refreshPolicies() {
+    if board != nil, !waiting.values.contains(.policy(.list)) { askPolicies(.list) }
+  }
+
+  private mutating func askPolicies(_ question: PolicyQuestion) {
+    outbox.append(.policy(question, request: asking(.policy(question))))
+  }
+
+  private mutating func change(_ body: (inout PolicyBoard) -> Void) {
+    for index in overlays.indices {
+      guard case .policies(var board) = overlays[index] else { continue }
+      body(&board)
+      overlays[index] = .policies(board)
+    }
+  }
+
+  /// Whether the footer offers an action of the board: what is opened from its list only leads back.
+  func appliesOnBoard(_ action: Action) -> Bool {
+    guard let board else { return true }
+    switch board.mode {
+    case .list, .form: return true
+    case .vaults, .deletion: return action == .back || action == .policyRuns
+    case .runs, .simulation: return action == .back
+    }
+  }
+
+  // MARK: - Answers
+
+  mutating func take(_ answer: PolicyAnswer) {
+    switch answer {
+    case .list(let policies, let vaults): change { $0.take(policies, vaults) }
+    case .runs(let policy, let runs, let items):
+      change { board in
+        guard board.current?.policy.id == policy else { return }
+        (board.mode, board.scroll) = (.runs(runs, items: items), 0)
+      }
+    case .simulation(let simulation): change { ($0.mode, $0.scroll) = (.simulation(simulation), 0) }
+    case .changed(let words):
+      say(words)
+      change { $0.mode = .list }
+      askPolicies(.list)
+    case .began(let outcome):
+      if let refusal = outcome.refused.first {
+        say(refusal.message, .warning)
+      } else {
+        let skipped = Set(outcome.skipped.compactMap(\.source)).count
+        say("\(outcome.tasks.count) tasks begun, \(skipped) skipped.")
+      }
+      askPolicies(.list)
+    }
+  }
+
+  /// The form is kept as it was, and says what was refused.
+  mutating func policyRefused() {
+    change { board in
+      guard case .form(var form) = board.mode else { return }
+      form.isSending = false
+      board.mode = .form(form)
+    }
+  }
+
+  // MARK: - Keys
+
+  mutating func press(_ key: Key, _ actions: [Action], in board: PolicyBoard) {
+    if case .form(let form) = board.mode { return press(key, actions.first, in: form) }
+    guard let action = actions.first else { return }
+    if KeyTable.binding(of: action)?.isMutation == true, let reason = setup.readOnlyReason { return sayNo(reason) }
+    switch board.mode {
+    case .list: perform(action, on: board)
+    case .deletion(let isYes): decide(action, isYes, board)
+    case .vaults(let cursor): choose(action, cursor, board)
+    case .runs, .simulation, .form: look(action)
+    }
+  }
+
+  private mutating func perform(_ action: Action, on board: PolicyBoard) {
+    switch action {
+    case .up: change { $0.cursor = max(0, $0.cursor - 1) }
+    case .down: change { $0.cursor = min($0.cursor + 1, max(0, ($0.policies?.count ?? 0) - 1)) }
+    case .back: overlays.removeLast()
+    case .newPolicy:
+      let form = PolicyForm(nil, regions: regions)
+      change { $0.mode = .form(form) }
+    case .simulatePolicies: askPolicies(.simulate(nil, days: 90))
+    default:
+      guard let policy = board.current?.policy else { return sayNo("There is no policy yet; n makes one.") }
+      perform(action, on: policy)
+    }
+  }
+
+  private mutating func perform(_ action: Action, on policy: Policy) {
+    switch action {
+    case .policyRuns: askPolicies(.runs(policy.id))
+    case .editPolicy:
+      let form = PolicyForm(policy, regions: regions)
+      change { $0.mode = .form(form) }
+    case .applyPolicy: change { $0.mode = .vaults(cursor: 0) }
+    case .enablePolicy: askPolicies(.edit(policy.id, PolicyRequest(isEnabled: !policy.isEnabled)))
+    case .runPolicy: askPolicies(.run(policy.id))
+    case .deletePolicy: change { $0.mode = .deletion(isYes: false) }
+    default: break
+    }
+  }
+
+  private mutating func decide(_ action: Action, _ isYes: Bool, _ board: PolicyBoard) {
+    switch action {
+    case .left, .right, .up, .down: change { $0.mode = .deletion(isYes: !isYes) }
+    case .policyRuns:
+      change { $0.mode = .list }
+      if isYes, let id = board.current?.policy.id { askPolicies(.delete(id)) }
+    case .back: change { $0.mode = .list }
+    default: break
+    }
+  }
+
+  private mutating func choose(_ action: Action, _ cursor: Int, _ board: PolicyBoard) {
+    switch action {
+    case .up: change { $0.mode = .vaults(cursor: max(0, cursor - 1)) }
+    case .down: change { $0.mode = .vaults(cursor: min(cursor + 1, max(0, $0.sources.count - 1))) }
+    case .policyRuns:
+      guard let policy = board.current?.policy, board.sources.indices.contains(cursor) else { return }
+      let vault = board.sources[cursor].id
+      let former = policy.vaults.first { $0.vault == vault }
+      askPolicies(.apply(policy.id, former ?? PolicyVault(vault: vault), removing: former != nil))
+    case .back: change { $0.mode = .list }
+    default: break
+    }
+  }
+
+  private mutating func look(_ action: Action) {
+    let page = max(1, setup.size.rows - 6)
+    switch action {
+    case .up: change { $0.scroll = max(0, $0.scroll - 1) }
+    case .down: scrollPolicies(1)
+    case .pageUp: change { $0.scroll = max(0, $0.scroll - page) }
+    case .pageDown: scrollPolicies(page)
+    case .back: change { ($0.mode, $0.scroll) = (.list, 0) }
+    default: break
+    }
+  }
+
+  private mutating func scrollPolicies(_ distance: Int) {
+    guard let board else { return }
+    let most = max(0, policyLines(board).count - policyArea.rows + 2)
+    change { $0.scroll = min($0.scroll + distance, most) }
+  }
+
+  // MARK: - The form
+
+  private mutating func press(_ key: Key, _ action: Action?, in pressed: PolicyForm) {
+    var form = pressed
+    let vaults = board?.vaults ?? []
+    if form.isSending { return action == .cancel ? change { $0.mode = .list } : () }
+    switch action {
+    case .nextField: form.step(1)
+    case .previousField: form.step(-1)
+    case .cancel: return change { $0.mode = .list }
+    case .submit: return submit(form, vaults)
+    case .choose:
+      switch form.focus {
+      case .ok: return submit(form, vaults)
+      case .cancel: return change { $0.mode = .list }
+      case _ where form.focus.isText: form.step(1)
+      default: form.turn(1, regions: regions, vaults: vaults)
+      }
+    default:
+      if form.focus.isText {
+        _ = form.texts[form.focus]?.edit(key)
+      } else if key == .left || key == .right {
+        form.turn(key == .left ? -1 : 1, regions: regions, vaults: vaults)
+      } else if key == .character(" ") {
+        form.turn(1, regions: regions, vaults: vaults)
+      }
+    }
+    let edited = form
+    change { $0.mode = .form(edited) }
+  }
+
+  mutating func pasteIntoPolicies(_ text: String) {
+    change { board in
+      guard case .form(var form) = board.mode else { return }
+      form.texts[form.focus]?.insert(text)
+      board.mode = .form(form)
+    }
+  }
+
+  /// Everything the rules have against the form.
+  func problems(_ form: PolicyForm, _ board: PolicyBoard) -> [Refusal] {
+    rules.policy(
+      form.request(vaults: board.vaults), id: form.former?.id ?? "", former: form.former,
+      others: (board.policies ?? []).map(\.policy), regions: regions, vaults: board.vaults, at: now
+    ).refused
+  }
+
+  private mutating func submit(_ pressed: PolicyForm, _ vaults: [Vault]) {
+    guard let board else { return }
+    var form = pressed
+    form.shows = true
+    if let first = problems(form, board).first {
+      form.focus = Self.slot(of: first, form)
+      let kept = form
+      return change { $0.mode = .form(kept) }
+    }
+    form.isSending = true
+    let sent = form
+    change { $0.mode = .form(sent) }
+    var request = form.request(vaults: vaults)
+    guard let former = form.former else { return askPolicies(.create(request)) }
+    request.operation = nil
+    if request.destination == former.destination { request.destination = nil }
+    askPolicies(.edit(former.id, request))
+  }
+
+  private static func slot(of refusal: Refusal, _ form: PolicyForm) -> PolicySlot {
+    switch refusal.field {
+    case .schedule: .schedule
+    case .timeZone: .zone
+    case .region, .project: .region
+    case .vault: .vault
+    case .retention: PolicySlot.retention.first { !form.text($0).isEmpty } ?? .last
+    default: .name
+    }
+  }
+}

@@ -1,0 +1,224 @@
+internal import Canvas
+internal import Replication
+
+internal import struct Foundation.Date
+
+extension ConsoleState {
+  /// The box of the board: the whole screen but for the header and the keys.
+  var policyArea: Rect {
+    Rect(column: 0, row: 1, columns: setup.size.columns, rows: max(3, setup.size.rows - 2))
+  }
+
+  func draw(_ board: PolicyBoard, _ sheet: inout Sheet) {
+    let inside = sheet.box(policyArea, title: policyTitle(board))
+    switch board.mode {
+    case .list, .deletion: drawPolicies(board, &sheet, inside)
+    case .form(let form): draw(form, board, &sheet, inside)
+    case .vaults(let cursor): drawVaults(board, cursor, &sheet, inside)
+    case .runs, .simulation: drawLines(policyLines(board), board.scroll, &sheet, inside)
+    }
+    if case .deletion(let isYes) = board.mode { drawDeletion(board, isYes, &sheet, inside) }
+  }
+
+  private func policyTitle(_ board: PolicyBoard) -> String {
+    let name = board.current?.policy.name ?? ""
+    return switch board.mode {
+    case .list, .deletion: "Policies"
+    case .runs: "Runs of \(name)"
+    case .simulation: "What policies would do"
+    case .form(let form): form.former.map { "Policy \($0.name)" } ?? "New policy"
+    case .vaults: "Apply \(name) to"
+    }
+  }
+
+  // MARK: - The list
+
+  private func drawPolicies(_ board: PolicyBoard, _ sheet: inout Sheet, _ inside: Rect) {
+    guard let policies = board.policies else {
+      sheet.put("Reading the policies…", inside.column, inside.row, width: inside.columns, .dim)
+      return
+    }
+    guard !policies.isEmpty else {
+      let words = "There is no policy yet. n makes one, which then is applied to vaults with a."
+      sheet.put(words, inside.column, inside.row, width: inside.columns, .dim)
+      return
+    }
+    let columns = policyColumns(inside.columns)
+    put(["NAME", "ON", "DOES", "SCHEDULE", "TO", "NEXT (UTC)"], columns, &sheet, inside, inside.row, .columnHeader)
+    let height = max(1, inside.rows - 13)
+    let top = min(max(0, board.cursor - height + 1), max(0, policies.count - height))
+    for (line, one) in policies.dropFirst(top).prefix(height).enumerated() {
+      let policy = one.policy
+      let row = inside.row + 1 + line
+      let next = policy.nextRuns(1, after: now).first.map { String(Self.utc($0).suffix(11)) } ?? "-"
+      put(
+        [
+          policy.name, policy.isEnabled ? "on" : "off", policy.operation == .backup ? "backs up" : "replicates",
+          policy.schedule.rule.words, policy.destination.map { regionName($0.region) } ?? "-", next,
+        ], columns, &sheet, inside, row, policy.isEnabled ? .text : .dim)
+      guard top + line == board.cursor else { continue }
+      sheet.select(
+        Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
+      sheet.frame.cursor = .init(column: inside.column - 1, row: row)
+    }
+    if let current = board.current {
+      drawLines(
+        detailLines(current, board), 0, &sheet,
+        Rect(
+          column: inside.column, row: inside.row + inside.rows - 12, columns: inside.columns, rows: 12))
+    }
+  }
+
+  private func policyColumns(_ width: Int) -> [Int] {
+    let fixed = 3 + 10 + 11 + 5 * 2
+    let rest = max(30, width - fixed)
+    let name = min(24, rest / 3)
+    let region = min(16, rest / 4)
+    return [name, 3, 10, rest - name - region, region, 11]
+  }
+
+  private func put(
+    _ cells: [String], _ columns: [Int], _ sheet: inout Sheet, _ inside: Rect, _ row: Int, _ role: Role
+  ) {
+    var column = inside.column
+    for (cell, width) in zip(cells, columns) {
+      sheet.put(cell, column, row, width: min(width, inside.column + inside.columns - column), role)
+      column += width + 2
+    }
+  }
+
+  /// What the policy under the cursor does, did last, and does next, in its zone and in UTC (P22).
+  private func detailLines(_ one: PolicyOverview, _ board: PolicyBoard) -> [TextLine] {
+    let policy = one.policy
+    let names = policy.vaults.map { application in
+      board.vaults.first { $0.id == application.vault }?.name ?? application.vault
+    }
+    let target = policy.destination.flatMap { to in board.vaults.first { $0.id == to.vault }?.name }
+    var lines = [
+      TextLine("", role: .dim),
+      TextLine("\(policy.schedule.words)\(policy.missed == .skip ? ", missed runs left out" : "")", label: "Schedule"),
+      TextLine(names.isEmpty ? "none; a applies it" : names.joined(separator: ", "), label: "Vaults"),
+      TextLine(
+        policy.destination.map { "\(regionName($0.region)), \(target ?? "the only vault there")" } ?? "-", label: "To"),
+      TextLine(policy.retention.words, label: "Keeps"),
+    ]
+    let last = one.lastRun.map { "\(Self.utc($0.slot ?? $0.startedAt).suffix(11)) UTC, \(Self.words($0))" }
+    lines.append(TextLine(last ?? "never", label: "Last run"))
+    if let note = one.lastRun?.note { lines.append(TextLine(note, role: .warning)) }
+    let next = policy.nextRuns(5, after: now)
+    if next.isEmpty { lines.append(TextLine("none while it is off", label: "Next runs")) }
+    for (index, date) in next.enumerated() {
+      let words = "\(policy.schedule.zone.text(date))   \(Self.utc(date)) UTC"
+      lines.append(TextLine(words, label: index == 0 ? "Next runs" : ""))
+    }
+    return lines
+  }
+
+  /// How a run stands, in words.
+  static func words(_ run: PolicyRun) -> String {
+    let counts = run.counts
+    let parts = [
+      (counts.done, "done"), (counts.failed, "failed"), (counts.open, "under way"), (counts.skipped, "skipped"),
+      (counts.deleted, "deleted"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return ([run.status.rawValue] + parts).joined(separator: ", ")
+  }
+
+  /// `2026-03-29 01:30`.
+  static func utc(_ date: Date) -> String {
+    guard let zone = try? NamedZone("UTC") else { return "" }
+    return String(zone.text(date).prefix(16))
+  }
+
+  // MARK: - Lines
+
+  /// What is scrolled: the runs, or the simulation.
+  func policyLines(_ board: PolicyBoard) -> [TextLine] {
+    switch board.mode {
+    case .runs(let runs, let items): runLines(runs, items)
+    case .simulation(let simulation):
+      PolicyTimeline(simulation, columns: policyArea.columns - 4, isUnicode: setup.glyphs == .unicode).lines
+    default: []
+    }
+  }
+
+  private func runLines(_ runs: [PolicyRun], _ items: [String: [PolicyRunItem]]) -> [TextLine] {
+    if runs.isEmpty { return [TextLine("It has not run yet.", role: .dim)] }
+    return runs.flatMap { run in
+      let role: Role = run.status == .failed || run.status == .partial ? .statusFailed : .header
+      var lines = [TextLine("\(Self.utc(run.slot ?? run.startedAt)) UTC  \(Self.words(run))", role: role)]
+      if let note = run.note { lines.append(TextLine("  " + note, role: .warning)) }
+      for item in items[run.id] ?? [] {
+        let reason = item.message.map { ": \($0)" } ?? ""
+        let name = item.source.name.isEmpty ? item.source.id : item.source.name
+        lines += Sheet.wrap("\(name) \(item.outcome.rawValue)\(reason)", columns: policyArea.columns - 8)
+          .enumerated().map { TextLine(($0.offset == 0 ? "  " : "    ") + $0.element, role: .dim) }
+      }
+      return lines
+    }
+  }
+
+  private func drawLines(_ lines: [TextLine], _ scroll: Int, _ sheet: inout Sheet, _ area: Rect) {
+    let labels = lines.map { Display.width(of: $0.label) }.max() ?? 0
+    let start = labels > 0 ? labels + 2 : 0
+    for (index, line) in lines.dropFirst(scroll).prefix(area.rows).enumerated() {
+      sheet.put(line.label, area.column, area.row + index, width: labels, .dim)
+      sheet.put(line.text, area.column + start, area.row + index, width: area.columns - start, line.role)
+    }
+    let below = lines.count - scroll - area.rows
+    if below > 0 {
+      let (column, row) = (area.column + area.columns - 12, area.row + area.rows - 1)
+      sheet.put("+\(below) more", column, row, width: 12, .accent, right: true)
+    }
+  }
+
+  // MARK: - Vaults and deletion
+
+  private func drawVaults(_ board: PolicyBoard, _ cursor: Int, _ sheet: inout Sheet, _ inside: Rect) {
+    let sources = board.sources
+    if sources.isEmpty {
+      sheet.put("There is no backup vault in any region.", inside.column, inside.row, width: inside.columns, .dim)
+    }
+    guard let policy = board.current?.policy else { return }
+    let height = max(1, inside.rows)
+    let top = min(max(0, cursor - height + 1), max(0, sources.count - height))
+    for (line, vault) in sources.dropFirst(top).prefix(height).enumerated() {
+      let row = inside.row + line
+      let isOn = policy.vaults.contains { $0.vault == vault.id }
+      let refused =
+        isOn
+        ? nil
+        : rules.applicationRefusals(
+          policy, to: vault.id, others: (board.policies ?? []).map(\.policy), regions: regions, vaults: board.vaults
+        ).first
+      sheet.put(isOn ? "[x]" : "[ ]", inside.column + 1, row, width: 3, isOn ? .accent : .dim)
+      let words = "\(vault.name), \(vault.type.rawValue), \(regionName(vault.region))"
+      let role: Role = refused == nil ? .text : .disabled
+      let width = sheet.put(words, inside.column + 5, row, width: inside.columns - 5, role)
+      sheet.put(
+        refused?.message ?? "", inside.column + 7 + width, row, width: inside.columns - 7 - width, .disabled)
+      guard top + line == cursor else { continue }
+      sheet.select(
+        Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
+      sheet.frame.cursor = .init(column: inside.column - 1, row: row)
+    }
+  }
+
+  private func drawDeletion(_ board: PolicyBoard, _ isYes: Bool, _ sheet: inout Sheet, _ inside: Rect) {
+    let area = Layout.middle(setup.size, columns: min(64, setup.size.columns - 4), rows: 7)
+    let box = sheet.box(area, title: "Delete policy")
+    let name = board.current?.policy.name ?? ""
+    let words = "Delete \(name)? What it made stays, and what it replicated once stays used up."
+    for (line, text) in Sheet.wrap(words, columns: box.columns).prefix(3).enumerated() {
+      sheet.put(text, box.column, box.row + line, width: box.columns)
+    }
+    let row = box.row + box.rows - 1
+    let left = box.column + box.columns - 20
+    sheet.put("[ No ]", left, row, width: 6, isYes ? .text : .accent)
+    sheet.put("[ Delete ]", left + 9, row, width: 10, isYes ? .accent : .text)
+    let focus = Rect(column: isYes ? left + 9 : left, row: row, columns: isYes ? 10 : 6, rows: 1)
+    if sheet.frame.theme.selection == .row { sheet.frame.restyle(focus) { $0.selected = true } }
+    sheet.put(sheet.glyphs.cursor, focus.column - 1, row, width: 1, .accent)
+    sheet.frame.cursor = .init(column: focus.column + 2, row: row)
+  }
+}

@@ -1,0 +1,118 @@
+internal import Canvas
+internal import Replication
+
+extension ConsoleState {
+  func draw(_ form: PolicyForm, _ board: PolicyBoard, _ sheet: inout Sheet, _ inside: Rect) {
+    let problems = form.shows ? problems(form, board) : []
+    var row = inside.row
+    for slot in form.slots where slot.rawValue <= PolicySlot.zone.rawValue {
+      drawSlot(slot, form, board, &sheet, inside, row)
+      row += 1
+      if slot == .schedule { row = drawSchedule(form, &sheet, inside, row) }
+    }
+    sheet.put("Keep", inside.column, row, width: 12, .dim)
+    sheet.put(
+      "the union of these; with none, everything", inside.column + 14, row, width: inside.columns - 14, .dim)
+    row += 1
+    for (index, slot) in PolicySlot.retention.enumerated() {
+      drawNumber(slot, form, &sheet, inside.column + 14 + index % 3 * 20, row + index / 3, inside)
+    }
+    row += 2
+    for slot in [PolicySlot.missed, .enabled] {
+      drawSlot(slot, form, board, &sheet, inside, row)
+      row += 1
+    }
+    drawNext(form, &sheet, inside, row)
+    drawEnd(form, problems, &sheet, inside)
+  }
+
+  private func drawSlot(
+    _ slot: PolicySlot, _ form: PolicyForm, _ board: PolicyBoard, _ sheet: inout Sheet, _ inside: Rect, _ row: Int
+  ) {
+    let isFocused = form.focus == slot
+    sheet.put(slot.label, inside.column, row, width: 13, isFocused ? .accent : .dim)
+    let start = inside.column + 14
+    let width = inside.columns - 14
+    guard !slot.isText else {
+      sheet.put("[", start, row, width: 1, .dim)
+      let counter = slot == .name ? 8 : 0
+      let field = form.texts[slot] ?? TextField()
+      drawField(
+        field, &sheet, column: start + 2, row: row, width: width - 4 - counter, isFocused: isFocused, placeholder: "")
+      sheet.put("]", start + width - 1 - counter, row, width: 1, .dim)
+      if slot == .name {
+        sheet.put("\(FieldRules.characterCount(field.text))/64", start + width - 6, row, width: 6, .dim, right: true)
+      }
+      return
+    }
+    sheet.put("‹ \(words(slot, form, board)) ›", start, row, width: width, isFocused ? .accent : .text)
+    if isFocused {
+      sheet.put(sheet.glyphs.cursor, start - 1, row, width: 1, .accent)
+      sheet.frame.cursor = .init(column: start + 2, row: row)
+    }
+  }
+
+  private func words(_ slot: PolicySlot, _ form: PolicyForm, _ board: PolicyBoard) -> String {
+    switch slot {
+    case .operation: form.operation == .backup ? "backs up resources into vaults" : "replicates vaults to a region"
+    case .region: form.region.isEmpty ? "no region can replicate" : regionName(form.region)
+    case .vault: board.vaults.first { $0.id == form.vault }?.name ?? "the only replication vault there"
+    case .missed: form.missed == .once ? "are made up for by one run" : "are left out"
+    case .enabled: form.isEnabled ? "yes, it runs by its schedule" : "no, by hand alone"
+    default: ""
+    }
+  }
+
+  /// The schedule in words, or what is wrong with it, while it is typed.
+  private func drawSchedule(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) -> Int {
+    let start = inside.column + 14
+    do throws(ScheduleError) {
+      let rule = try RecurrenceRule(form.text(.schedule))
+      sheet.put(rule.words, start, row, width: inside.columns - 14, .dim)
+    } catch {
+      sheet.put("! " + error.explanation.message, start, row, width: inside.columns - 14, .error)
+    }
+    return row + 1
+  }
+
+  private func drawNumber(
+    _ slot: PolicySlot, _ form: PolicyForm, _ sheet: inout Sheet, _ column: Int, _ row: Int, _ inside: Rect
+  ) {
+    let isFocused = form.focus == slot
+    sheet.put(slot.label, column, row, width: 8, isFocused ? .accent : .dim)
+    sheet.put("[", column + 8, row, width: 1, .dim)
+    drawField(
+      form.texts[slot] ?? TextField(), &sheet, column: column + 10, row: row, width: 5, isFocused: isFocused,
+      placeholder: "")
+    sheet.put("]", column + 16, row, width: 1, .dim)
+  }
+
+  /// The next five runs, in the zone and in UTC (P22).
+  private func drawNext(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ first: Int) {
+    guard let schedule = form.schedule(at: now) else { return }
+    let last = inside.row + inside.rows - 2
+    for (index, date) in schedule.next(5, after: now).enumerated() where first + index < last {
+      sheet.put(index == 0 ? "Next runs" : "", inside.column, first + index, width: 13, .dim)
+      sheet.put(
+        "\(schedule.zone.text(date))   \(Self.utc(date)) UTC", inside.column + 14, first + index,
+        width: inside.columns - 14, .dim)
+    }
+  }
+
+  private func drawEnd(_ form: PolicyForm, _ problems: [Refusal], _ sheet: inout Sheet, _ inside: Rect) {
+    let row = inside.row + inside.rows - 1
+    if let first = problems.first {
+      let more = problems.count > 1 ? " (+\(problems.count - 1) more)" : ""
+      sheet.put("! " + first.message + more, inside.column, row - 1, width: inside.columns, .error)
+    }
+    let left = inside.column + inside.columns - 24
+    for (slot, column) in [(PolicySlot.cancel, left), (.ok, left + 14)] {
+      let isFocused = form.focus == slot
+      let words = slot == .ok ? (form.isSending ? "[ … ]" : "[  OK  ]") : "[ Cancel ]"
+      sheet.put(words, column, row, width: 10, isFocused ? .accent : .text)
+      guard isFocused else { continue }
+      sheet.put(sheet.glyphs.cursor, column - 1, row, width: 1, .accent)
+      sheet.frame.cursor = .init(column: column + 2, row: row)
+    }
+  }
+}

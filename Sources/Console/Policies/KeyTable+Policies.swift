@@ -1,0 +1,35 @@
+internal import Canvas
+
+extension KeyTable {
+  /// The keys of the screen of policies, and the one that opens it.
+  static let policies: [Binding] = [
+    Binding(.policies, [.character("p")], "Policies", "What runs by itself, when, and what it keeps", in: .frame),
+    Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.board]),
+    Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.board]),
+    Binding(.pageUp, [.pageUp], "Page up", "One page up", in: [.board]),
+    Binding(.pageDown, [.pageDown], "Page down", "One page down", in: [.board]),
+    Binding(.left, [.left, .backTab], "Other answer", "The other answer", in: [.board]),
+    Binding(.right, [.right, .tab], "Other answer", "The other answer", in: [.board]),
+    Binding(.policyRuns, [.enter], "Runs", "What its last runs did; elsewhere: choose", in: [.board], footer: 1),
+    Binding(.newPolicy, [.character("n")], "New", "A new policy", in: [.board], mutates: true, footer: 2),
+    Binding(.editPolicy, [.character("e")], "Edit", "Change the policy", in: [.board], mutates: true, footer: 3),
+    Binding(
+      .applyPolicy, [.character("a")], "Apply", "Apply it to a vault, or take it off", in: [.board], mutates: true,
+      footer: 4),
+    Binding(.enablePolicy, [.character("x")], "On/off", "Enable or disable it", in: [.board], mutates: true, footer: 5),
+    Binding(.runPolicy, [.character("r")], "Run", "Run it now", in: [.board], mutates: true, footer: 6),
+    Binding(
+      .simulatePolicies, [.character("s")], "Simulate", "What all policies would do within 90 days", in: [.board],
+      footer: 7),
+    Binding(
+      .deletePolicy, [.delete, .character("D")], "Delete", "Delete the policy; asks first", in: [.board],
+      mutates: true, footer: 8),
+    Binding(.back, [.escape, .character("q")], "Back", "One step back", in: [.board], footer: 9),
+    Binding(.nextField, [.tab, .down], "Next", "The next field", in: [.policyForm], footer: 1),
+    Binding(.previousField, [.backTab, .up], "Back", "The previous field", in: [.policyForm], footer: 2),
+    Binding(
+      .choose, [.enter], "Choose", "The next value, or press the button", in: [.policyForm], footer: 3),
+    Binding(.submit, [.control("s")], "OK", "OK from anywhere", in: [.policyForm], mutates: true, footer: 4),
+    Binding(.cancel, [.escape], "Cancel", "Leave the policy as it was", in: [.policyForm], footer: 5),
+  ]
+}

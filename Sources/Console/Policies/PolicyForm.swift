@@ -1,0 +1,109 @@
+internal import Replication
+
+internal import struct Foundation.Date
+
+/// The fields of a policy being made or changed.
+struct PolicyForm: Sendable {
+  /// The policy that is changed; nil for a new one.
+  let former: Policy?
+  var texts: [PolicySlot: TextField]
+  var operation: PolicyOperation
+  /// The id of the destination region; empty where none is chosen.
+  var region: String
+  /// The id of the destination vault; nil for the only candidate.
+  var vault: String?
+  var missed: MissedRuns
+  var isEnabled: Bool
+  var focus = PolicySlot.name
+  /// Whether errors are shown: not before OK was tried.
+  var shows = false
+  /// Whether an answer is waited for.
+  var isSending = false
+
+  /// Opens on a policy, or on a new one.
+  init(_ former: Policy?, regions: [Region]) {
+    self.former = former
+    operation = former?.operation ?? .replication
+    region = former?.destination?.region ?? regions.first(where: \.canReplicate)?.id ?? ""
+    vault = former?.destination?.vault
+    missed = former?.missed ?? .once
+    isEnabled = former?.isEnabled ?? true
+    let kept = former?.retention ?? .everything
+    let numbers: [(PolicySlot, Int?)] = [
+      (.last, kept.last), (.days, kept.days), (.daily, kept.daily), (.weekly, kept.weekly), (.monthly, kept.monthly),
+      (.yearly, kept.yearly),
+    ]
+    texts = Dictionary(uniqueKeysWithValues: numbers.map { ($0, TextField($1.map(String.init) ?? "")) })
+    texts[.name] = TextField(former?.name ?? "")
+    texts[.schedule] = TextField(former?.schedule.rule.text ?? "FREQ=DAILY;BYHOUR=2;BYMINUTE=0")
+    texts[.zone] = TextField(former?.schedule.zone.name ?? "UTC")
+  }
+
+  /// The fields that can be reached.
+  var slots: [PolicySlot] {
+    PolicySlot.allCases.filter { slot in
+      switch slot {
+      case .operation: former == nil
+      case .region, .vault: operation == .replication
+      default: true
+      }
+    }
+  }
+
+  func text(_ slot: PolicySlot) -> String { texts[slot]?.text ?? "" }
+
+  /// Moves the focus.
+  mutating func step(_ distance: Int) {
+    let slots = slots
+    let index = slots.firstIndex(of: focus) ?? 0
+    focus = slots[(index + distance + slots.count) % slots.count]
+  }
+
+  /// The replication vaults of the region chosen.
+  func candidates(_ vaults: [Vault]) -> [Vault] {
+    vaults.filter { $0.region == region && $0.protection == .replication }
+      .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+  }
+
+  /// Takes the next or the former value of a field that is chosen.
+  mutating func turn(_ distance: Int, regions: [Region], vaults: [Vault]) {
+    switch focus {
+    case .operation: operation = operation == .replication ? .backup : .replication
+    case .region:
+      let ids = regions.filter(\.canReplicate).map(\.id)
+      guard !ids.isEmpty else { return }
+      let index = ids.firstIndex(of: region) ?? 0
+      region = ids[(index + distance + ids.count) % ids.count]
+      vault = nil
+    case .vault:
+      let ids: [String?] = [nil] + candidates(vaults).map { Optional($0.id) }
+      let index = ids.firstIndex(of: vault) ?? 0
+      vault = ids[(index + distance + ids.count) % ids.count]
+    case .missed: missed = missed == .once ? .skip : .once
+    case .enabled: isEnabled.toggle()
+    default: break
+    }
+  }
+
+  /// The request as it stands; numbers that are none become 0, which the rules refuse.
+  func request(vaults: [Vault]) -> PolicyRequest {
+    func number(_ slot: PolicySlot) -> Int? { text(slot).isEmpty ? nil : Int(text(slot)) ?? 0 }
+    let project = vaults.first { $0.id == vault }?.project ?? former?.destination?.project
+    return PolicyRequest(
+      name: text(.name), operation: operation, schedule: text(.schedule), timeZone: text(.zone),
+      destination: operation == .replication ? Destination(region: region, project: project, vault: vault) : nil,
+      retention: Retention(
+        last: number(.last), days: number(.days), daily: number(.daily), weekly: number(.weekly),
+        monthly: number(.monthly), yearly: number(.yearly)),
+      missed: missed, isEnabled: isEnabled)
+  }
+
+  /// The schedule as typed; nil while it is not one.
+  func schedule(at now: Date) -> Schedule? {
+    guard var schedule = try? Schedule(text(.schedule), zone: text(.zone), startingAt: now) else { return nil }
+    if let former, former.schedule.rule == schedule.rule, former.schedule.zone == schedule.zone {
+      schedule.start = former.schedule.start
+    }
+    return schedule
+  }
+}

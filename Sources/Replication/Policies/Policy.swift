@@ -1,0 +1,51 @@
+public import struct Foundation.Date
+
+/// A rule by which an agent replicates or backs up vaults on its own (S63).
+public struct Policy: Codable, Hashable, Sendable, Identifiable {
+  /// The identifier, a UUID.
+  public var id: String
+  /// The name, following S38; unique in its context.
+  public var name: String
+  /// What it does.
+  public var operation: PolicyOperation
+  /// Whether its schedule counts; it can be run by hand either way.
+  public var isEnabled: Bool
+  /// When it runs.
+  public var schedule: Schedule
+  /// From when on its schedule counts: since it was made, enabled or given another schedule.
+  public var since: Date
+  /// What becomes of runs that nobody was there for.
+  public var missed: MissedRuns
+  /// Where replicas go; nil for backup policies.
+  public var destination: Destination?
+  /// What is kept of what it made.
+  public var retention: Retention
+  /// For backup policies: whether disks that are mounted or open for writing are read all the same.
+  public var allowOpen: Bool
+  /// The vaults it is applied to.
+  public var vaults: [PolicyVault]
+
+  /// Makes a policy.
+  public init(
+    id: String, name: String, operation: PolicyOperation, isEnabled: Bool = true, schedule: Schedule, since: Date,
+    missed: MissedRuns = .once, destination: Destination? = nil, retention: Retention = .everything,
+    allowOpen: Bool = false, vaults: [PolicyVault] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.operation = operation
+    self.isEnabled = isEnabled
+    self.schedule = schedule
+    self.since = since
+    self.missed = missed
+    self.destination = destination
+    self.retention = retention
+    self.allowOpen = allowOpen
+    self.vaults = vaults
+  }
+
+  /// Its next runs after a moment; none while it is disabled.
+  public func nextRuns(_ count: Int, after date: Date) -> [Date] {
+    isEnabled ? schedule.next(count, after: max(date, since)) : []
+  }
+}

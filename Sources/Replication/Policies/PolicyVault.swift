@@ -1,0 +1,20 @@
+/// A vault that a policy is applied to.
+public struct PolicyVault: Codable, Hashable, Sendable {
+  /// The id of the vault.
+  public var vault: String
+  /// For backup policies: the ids of the resources backed up into it; empty means every registered resource of the
+  /// vault's type, region and project.
+  public var resources: [String]
+
+  /// Makes an application.
+  public init(vault: String, resources: [String] = []) {
+    self.vault = vault
+    self.resources = resources
+  }
+
+  /// Whether a registered resource is backed up into the vault.
+  public func takes(_ resource: SimulatedResource, into vault: Vault) -> Bool {
+    resource.type == vault.type && resource.region == vault.region && resource.project == vault.project
+      && (resources.isEmpty || resources.contains(resource.reference.id))
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import Replication
+
+/// `farshore policies list`.
+struct PoliciesList: FarshoreCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the policies.")
+
+  @OptionGroup(title: "Global options") var common: CommonOptions
+
+  func perform(_ session: Session) async throws -> ExitStatus {
+    let context = try session.open()
+    let all = try await context.policyKeeper().policies()
+    if session.output.json {
+      try session.output.document(all.map { PolicyShape($0, runs: nil, vaults: context.vaultNames($0.policy)) })
+      return .done
+    }
+    var table = Table([
+      .words("NAME"), .words("ENABLED"), .words("OPERATION"), .words("SCHEDULE"), .words("TO"), .words("KEEPS"),
+      .number("VAULTS"), .words("LAST RUN"), .words("NEXT RUN"), .words("ID"),
+    ])
+    for one in all {
+      let policy = one.policy
+      let last = one.lastRun.map { "\(Moment.text($0.slot ?? $0.startedAt)) \($0.status.rawValue)" }
+      table.add([
+        policy.name, policy.isEnabled ? "yes" : "no", policy.operation.rawValue, policy.schedule.words,
+        policy.destination?.region ?? "-", policy.retention.words, "\(policy.vaults.count)", last ?? "-",
+        Moment.text(policy.nextRuns(1, after: Date()).first), policy.id,
+      ])
+    }
+    try session.output.table(table)
+    return .done
+  }
+}

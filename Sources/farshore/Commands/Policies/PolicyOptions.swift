@@ -1,0 +1,47 @@
+import ArgumentParser
+import Replication
+
+/// What a policy can be given when it is created and edited.
+struct PolicyOptions: ParsableArguments {
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("Where replicas go.", valueName: "region[/project]")) var destination: String?
+  @Option(help: ArgumentHelp("The replication vault there; else the only candidate.", valueName: "vault"))
+  var vault: String?
+  @Option(
+    help: ArgumentHelp(
+      "When: FREQ=DAILY;INTERVAL=n or FREQ=WEEKLY;BYDAY=MO,TH, with BYHOUR and BYMINUTE.", valueName: "rrule"))
+  var schedule: String?
+  @Option(help: ArgumentHelp("By whose clock, such as Europe/Berlin.", valueName: "zone")) var timezone: String?
+  @Option(help: ArgumentHelp("Keep the newest so many.", valueName: "n")) var keepLast: Int?
+  @Option(help: ArgumentHelp("Keep what is younger than so many days.", valueName: "n")) var keepDays: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many days.", valueName: "n")) var daily: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many weeks.", valueName: "n")) var weekly: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many months.", valueName: "n")) var monthly: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many years.", valueName: "n")) var yearly: Int?
+  @Option(help: "What becomes of runs that no agent was there for: once or skip.") var missed: MissedRuns?
+  @Flag(inversion: .prefixedNo, help: "Back up disks that are open for writing, too.") var allowOpen: Bool?
+
+  /// The retention given; nil where none of its options was.
+  var retention: Retention? {
+    let retention = Retention(
+      last: keepLast, days: keepDays, daily: daily, weekly: weekly, monthly: monthly, yearly: yearly)
+    return retention.keepsEverything ? nil : retention
+  }
+
+  /// The request, and what did not resolve; without `--to` a vault lies in the region of `former`.
+  func request(_ resolver: Resolver, former: Destination? = nil) throws -> (PolicyRequest, [RefusalShape]) {
+    var request = PolicyRequest(
+      schedule: schedule, timeZone: timezone, retention: retention, missed: missed, allowOpen: allowOpen)
+    if let text = destination {
+      let choice = try DestinationChoice(text, vault: vault, resolver)
+      request.destination = choice.destination
+      return (request, choice.refused)
+    }
+    guard let vault else { return (request, []) }
+    let choice = try DestinationChoice(former?.region ?? "", vault: vault, resolver)
+    request.destination = former ?? choice.destination
+    request.destination?.vault = choice.destination.vault
+    return (request, choice.refused)
+  }
+}

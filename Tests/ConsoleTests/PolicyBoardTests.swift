@@ -1,0 +1,221 @@
+import Canvas
+import Foundation
+import Replication
+import Testing
+
+@testable import Console
+
+struct PolicyBoardTests {
+  static let servers = Vault(
+    id: "v-src", name: "servers-hk", type: .server, protection: .backup, region: Fixtures.hongKong.id,
+    project: Fixtures.hongKong.projects.first?.id ?? "", capacity: 1 << 40, createdAt: Fixtures.now)
+  static let replicas = Vault(
+    id: "v-dst", name: "dr-servers", type: .server, protection: .replication, region: Fixtures.bangkok.id,
+    project: Fixtures.bangkok.projects.first?.id ?? "", capacity: 1 << 40, createdAt: Fixtures.now)
+  /// 2026-03-27 12:00 UTC, two days before the clocks change in Berlin.
+  static let moment = Date(timeIntervalSince1970: 1_774_612_800)
+
+  static func policies() throws -> [PolicyOverview] {
+    let copy = Policy(
+      id: "p-1", name: "nightly-copy", operation: .replication,
+      schedule: try Schedule("FREQ=DAILY;BYHOUR=2;BYMINUTE=30", zone: "Europe/Berlin", startingAt: moment),
+      since: moment, destination: Destination(region: Fixtures.bangkok.id, vault: "v-dst"),
+      retention: Retention(last: 7, monthly: 12), vaults: [PolicyVault(vault: "v-src")])
+    let fill = Policy(
+      id: "p-2", name: "fill", operation: .backup, isEnabled: false,
+      schedule: try Schedule("FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=1", zone: "Asia/Hong_Kong", startingAt: moment),
+      since: moment, missed: .skip)
+    let run = PolicyRun(
+      id: "r-1", policy: NamedReference(id: "p-1", name: "nightly-copy"), operation: .replication, vaults: ["v-src"],
+      slot: moment.addingTimeInterval(-36_000), trigger: .policy, requestedBy: Fixtures.requester,
+      startedAt: moment.addingTimeInterval(-36_000), admittedAt: moment, endedAt: moment,
+      counts: PolicyRunCounts(done: 3, failed: 1, skipped: 2, deleted: 1))
+    return [PolicyOverview(policy: copy, lastRun: run), PolicyOverview(policy: fill, lastRun: nil)]
+  }
+
+  /// A desk with the board open and its policies there.
+  static func desk(columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode, readOnly: Bool = false) throws
+    -> Desk
+  {
+    var desk = Desk.inHongKong(columns: columns, rows: rows, glyphs: glyphs, readOnly: readOnly)
+    desk.send(.clock(moment))
+    desk.press(.character("p"))
+    answer(&desk, .list(try policies(), vaults: [servers, replicas]))
+    return desk
+  }
+
+  /// The questions about policies that are open, with their numbers.
+  static func questions(_ desk: Desk) -> [(PolicyQuestion, Int)] {
+    desk.open.compactMap { if case .policy(let question, let request) = $0 { (question, request) } else { nil } }
+  }
+
+  static func answer(_ desk: inout Desk, _ answer: PolicyAnswer) {
+    guard let (_, request) = questions(desk).last else { return }
+    desk.open.removeAll { if case .policy = $0 { true } else { false } }
+    desk.send(.policy(answer, request: request))
+  }
+
+  @Test("The list says what runs when, what it keeps and did, and its next five runs in its zone and in UTC (P22)")
+  func list() throws {
+    let desk = try Self.desk()
+    let text = desk.text
+    for words in [
+      "nightly-copy", "on", "replicates", "daily at 02:30", "last 7, 12 monthly", "servers-hk",
+      "partial, 3 done, 1 failed, 2 skipped, 1 deleted",
+      // The clocks go forward on the 29th: 02:30 does not exist that day.
+      "2026-03-28 02:30 +01:00   2026-03-28 01:30 UTC", "2026-03-29 03:30 +02:00   2026-03-29 01:30 UTC",
+      "2026-03-30 02:30 +02:00   2026-03-30 00:30 UTC",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+    #expect(text.components(separatedBy: " UTC").count >= 6)
+  }
+
+  @Test("A policy is made in the form; what is wrong is said with the field, and nothing is sent twice (S48, S53, S63)")
+  func create() throws {
+    var desk = try Self.desk()
+    desk.press(.character("n"))
+    desk.press(.control("s"))
+    #expect(desk.text.contains("! ") && Self.questions(desk).isEmpty)
+    desk.type("weekly")
+    desk.press(.down, .down, .down, .down, .control("u"))
+    desk.type("FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=23")
+    #expect(desk.text.contains("Mon, Thu at 23:00") && desk.text.contains("2026-03-30 23:00"))
+    desk.press(.control("s"), .control("s"))
+    #expect(Self.questions(desk).count == 1)
+    guard case .create(let request)? = Self.questions(desk).first?.0 else {
+      Issue.record("nothing was asked")
+      return
+    }
+    #expect(request.name == "weekly" && request.schedule == "FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=23")
+    #expect(request.destination?.region != nil && request.operation == .replication)
+    let number = try #require(Self.questions(desk).first?.1)
+    desk.send(
+      .refused([Refusal(code: .nameTaken, message: "There is already a policy named weekly.")], request: number))
+    #expect(desk.text.contains("There is already a policy named weekly.") && desk.text.contains("[ weekly"))
+  }
+
+  @Test("Deleting asks, and what Enter does at first is No")
+  func delete() throws {
+    var desk = try Self.desk()
+    desk.press(.delete, .enter)
+    #expect(Self.questions(desk).isEmpty)
+    desk.press(.delete, .right, .enter)
+    #expect(Self.questions(desk).map(\.0) == [.delete("p-1")])
+  }
+
+  @Test("Enabling, running, applying and looking at runs are one key each (S63)")
+  func actions() throws {
+    var desk = try Self.desk()
+    desk.press(.character("x"))
+    #expect(Self.questions(desk).map(\.0) == [.edit("p-1", PolicyRequest(isEnabled: false))])
+    Self.answer(&desk, .changed("nightly-copy was changed; it is off."))
+    Self.answer(&desk, .list(try Self.policies(), vaults: [Self.servers, Self.replicas]))
+    desk.press(.character("r"))
+    #expect(Self.questions(desk).map(\.0) == [.run("p-1")])
+    Self.answer(&desk, .began(VaultReplication()))
+    Self.answer(&desk, .list(try Self.policies(), vaults: [Self.servers, Self.replicas]))
+    desk.press(.character("a"))
+    #expect(desk.text.contains("[x] servers-hk"))
+    desk.press(.enter)
+    #expect(Self.questions(desk).map(\.0) == [.apply("p-1", PolicyVault(vault: "v-src"), removing: true)])
+    desk.press(.escape, .enter)
+    #expect(Self.questions(desk).last?.0 == .runs("p-1"))
+    let run = try #require(try Self.policies()[0].lastRun)
+    let item = PolicyRunItem(
+      source: NamedReference(id: "b-1", name: "web-01"), region: "r", vault: "v-src", outcome: .skipped,
+      code: "auto-once", message: "Already replicated.")
+    Self.answer(&desk, .runs("p-1", [run], items: ["r-1": [item]]))
+    #expect(desk.text.contains("web-01 skipped: Already replicated."))
+  }
+
+  @Test("Read-only looks at everything and changes nothing")
+  func readOnly() throws {
+    var desk = try Self.desk(readOnly: true)
+    for key in ["n", "e", "a", "x", "r", "D"] { desk.press(.character(Character(key))) }
+    #expect(Self.questions(desk).isEmpty && desk.text.contains("NEXT (UTC)"))
+    desk.press(.character("s"))
+    #expect(Self.questions(desk).map(\.0) == [.simulate(nil, days: 90)])
+  }
+
+  /// A simulation with something of everything.
+  static func simulation() -> Simulation {
+    var runs: [SimulatedRun] = []
+    for day in 0..<90 {
+      var run = SimulatedRun(
+        date: moment.addingTimeInterval(Double(day) * 86_400 + 3_600),
+        policy: NamedReference(id: "p-1", name: "nightly-copy"), operation: .replication)
+      let item = SimulatedItem(
+        id: "future-\(day)", name: "web", region: Fixtures.bangkok.id, vault: "v-dst", size: 1 << 30, isFuture: true)
+      if day % 7 == 0 { run.replicas = [item] }
+      if day > 60, day % 7 == 0 { run.deleted = [item] }
+      if day == 3 {
+        let refusal = Refusal(code: .noSystemDisk, message: "This backup has no system disk.", source: "b-9")
+        run.skipped = [SimulatedSkip(name: "db-01", refusal: refusal)]
+      }
+      runs.append(run)
+    }
+    return Simulation(
+      from: moment, through: moment.addingTimeInterval(90 * 86_400), runs: runs,
+      blocked: [
+        BlockedReplication(
+          backup: NamedReference(id: "b-2", name: "web-old"), region: Fixtures.bangkok.id, replicated: moment,
+          isToday: true)
+      ])
+  }
+
+  @Test("The simulator's timeline shows runs, replicas, deletions and what is blocked (point 5)")
+  func timeline() throws {
+    var desk = try Self.desk()
+    desk.press(.character("s"))
+    Self.answer(&desk, .simulation(Self.simulation()))
+    for words in [
+      "90 runs, 0 backups, 13 replicas (13", "4 deletions", "replicates", "deletes",
+      "skips db-01: This backup has no system disk.", "no longer automatic: web-old",
+    ] {
+      #expect(desk.text.contains(words), "\(words)")
+    }
+  }
+
+  struct Scene: Sendable, CustomStringConvertible {
+    let name: String
+    var columns = 80
+    var rows = 24
+    var glyphs = GlyphSet.unicode
+    let play: @Sendable (inout Desk) -> Void
+    var description: String { name }
+  }
+
+  static let scenes: [Scene] = [
+    Scene(name: "policies") { _ in },
+    Scene(name: "policies-ascii", glyphs: .ascii) { _ in },
+    Scene(name: "policies-form") { $0.press(.character("e")) },
+    Scene(name: "policies-vaults") { $0.press(.character("a")) },
+    Scene(name: "policies-delete") { $0.press(.delete) },
+    Scene(name: "policies-timeline") { desk in
+      desk.press(.character("s"))
+      answer(&desk, .simulation(simulation()))
+    },
+    Scene(name: "policies-timeline-140x45", columns: 140, rows: 45) { desk in
+      desk.press(.character("s"))
+      answer(&desk, .simulation(simulation()))
+    },
+  ]
+
+  @Test("Golden frames", arguments: scenes)
+  func golden(scene: Scene) throws {
+    var desk = try Self.desk(columns: scene.columns, rows: scene.rows, glyphs: scene.glyphs)
+    scene.play(&desk)
+    #expect(desk.lines.allSatisfy { Display.width(of: $0) <= scene.columns })
+    if scene.glyphs == .ascii { #expect(desk.text.utf8.allSatisfy { $0 < 0x80 }) }
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Frames/\(scene.name).txt")
+    let isRecording = ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1"
+    if isRecording || !FileManager.default.fileExists(atPath: file.path) {
+      try Data((desk.text + "\n").utf8).write(to: file)
+      Issue.record("recorded \(scene.name)")
+      return
+    }
+    #expect(desk.text + "\n" == String(decoding: try Data(contentsOf: file), as: UTF8.self))
+  }
+}
