@@ -34,3 +34,30 @@ int cs_spawn_detached(pid_t *process, const char *program, char *const arguments
     posix_spawn_file_actions_destroy(&files);
     return failure;
 }
+
+int cs_spawn_program(pid_t *process, const char *program, char *const arguments[], char *const environment[], int input,
+                     int output) {
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    sigset_t none, all;
+    int failure = posix_spawn_file_actions_init(&files);
+    if (failure) return failure;
+    if ((failure = posix_spawnattr_init(&attributes))) {
+        posix_spawn_file_actions_destroy(&files);
+        return failure;
+    }
+    sigemptyset(&none);
+    sigfillset(&all);
+    if (!(failure = posix_spawn_file_actions_adddup2(&files, input, 0)) &&
+        !(failure = posix_spawn_file_actions_adddup2(&files, output, 1)) &&
+        !(failure = posix_spawn_file_actions_adddup2(&files, output, 2)) &&
+        !(failure = posix_spawn_file_actions_addclosefrom_np(&files, 3)) &&
+        !(failure = posix_spawnattr_setsigmask(&attributes, &none)) &&
+        !(failure = posix_spawnattr_setsigdefault(&attributes, &all)) &&
+        !(failure = posix_spawnattr_setflags(
+              &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)))
+        failure = posix_spawn(process, program, &files, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return failure;
+}

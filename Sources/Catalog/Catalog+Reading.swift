@@ -42,6 +42,9 @@ extension Catalog {
   /// One image by its whole id.
   public func image(_ id: String) throws -> Image? { try read { try $0.image(id) } }
 
+  /// What each region holds of each resource that can be replicated, for the lag board.
+  public func lagFacts() throws -> [LagFact] { try read { try $0.lagFacts() } }
+
   /// The vaults of a region, all projects and types, by name.
   public func vaults(region: String) throws -> [Vault] { try read { try $0.vaults(region: region) } }
 

@@ -30,6 +30,7 @@ public enum ConsoleEvent: Sendable {
   case found(Found?, request: Int)
   /// Answers `vaults`.
   case vaults([Vault], request: Int)
+  case lag([LagFact], request: Int)
   case plan(Plan, request: Int)
   case admitted(Admission, request: Int)
   case deleted(Deletion, request: Int)

@@ -12,6 +12,7 @@ public enum Effect: Hashable, Sendable {
   case tasks(touching: String, limit: Int, request: Int)
   case find(Found.Kind, id: String, request: Int)
   case vaults(region: String, request: Int)
+  case lag(request: Int)
   // Asking what would happen; answered with `plan`.
   case planReplicas([ReplicaRequest], request: Int)
   case planCopies([SnapshotCopyRequest], request: Int)
@@ -22,10 +23,13 @@ public enum Effect: Hashable, Sendable {
   case replicateVault(String, [Destination], request: Int)
   case createImage(ImageRequest, request: Int)
   case createFileSystem(FileSystemRequest, request: Int)
+  case createServer(ServerRequest, request: Int)
+  case createDisk(DiskRequest, request: Int)
+  case drill(DrillRequest, request: Int)
   case verify(String, request: Int)
   case delete(DeletionRequest, request: Int)
   case createVault(VaultRequest, request: Int)
-  case expandVault(String, capacity: Int64, request: Int)
+  case expandVault(String, capacity: Int64, autoExpand: Bool? = nil, request: Int)
   case steer(String, TaskAction, request: Int)
   /// Answered with `policy`.
   case policy(PolicyQuestion, request: Int)

@@ -84,7 +84,7 @@ extension NaiveListing.Row {
         .size: .number(Double(backup.size)), .vault: .text(folded(backup.vault.name)),
         .resource: .text(folded(backup.resource.name)), .kind: .text(backup.kind.rawValue),
         .type: .text(backup.type.rawValue), .id: .text(backup.id), .description: .text(folded(backup.description)),
-        .replicas: .number(0),
+        .replicas: .number(0), .drilled: .number(0),
       ], created: backup.createdAt)
   }
 

@@ -10,6 +10,7 @@ struct Desk {
   var snapshots = Fixtures.snapshots
   var tasks = Fixtures.tasks
   var vaults = Fixtures.vaults
+  var images: [Image] = []
   /// Effects nobody has answered yet: everything that changes something, and timers.
   var open: [Effect] = []
   /// All effects so far.
@@ -149,7 +150,7 @@ struct Desk {
       .backups(window(backups.filter { $0.type == type }, listing, anchor, limit) { $0.region })
     case .snapshots: .snapshots(window(snapshots, listing, anchor, limit) { $0.region })
     case .tasks: .tasks(window(tasks, listing, anchor, limit) { _ in "" })
-    case .images: .images(Window())
+    case .images: .images(window(images, listing, anchor, limit) { $0.region })
     case .coverage(let subject): .coverage(coverage(subject, listing, anchor, limit))
     }
   }

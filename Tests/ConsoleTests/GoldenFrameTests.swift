@@ -110,6 +110,19 @@ struct GoldenFrameTests {
       $0.send(.timer(.flash))
       $0.press(.character("M"))
     },
+    Scene(name: "replica-menu") { desk in
+      RestoreFlowTests.showReplica(&desk)
+      desk.press(.character("m"))
+    },
+    Scene(name: "server-dialog") { desk in
+      RestoreFlowTests.showReplica(&desk)
+      desk.images = [RestoreFlowTests.image(1, of: desk.backups[0])]
+      RestoreFlowTests.choose("Create Server", &desk)
+    },
+    Scene(name: "lag-board") { desk in
+      desk.press(.character("L"))
+      RestoreFlowTests.answerLag(&desk)
+    },
     Scene(name: "themes") { $0.press(.character("T"), .down) },
   ]
 

@@ -60,10 +60,11 @@ struct PreflightTests {
     #expect(desk.text.contains("─ Expand Vault ─"))
     desk.press(.control("s"))
     let capacity = desk.open.compactMap { effect -> Int64? in
-      if case .expandVault(_, let capacity, _) = effect { capacity } else { nil }
+      if case .expandVault(_, let capacity, _, _) = effect { capacity } else { nil }
     }.first
     let wanted = try #require(capacity)
-    let request = try #require(desk.request { if case .expandVault(_, _, let request) = $0 { request } else { nil } })
+    let request = try #require(
+      desk.request { if case .expandVault(_, _, _, let request) = $0 { request } else { nil } })
     var vault = Fixtures.vaults[1]
     vault.capacity = wanted
     desk.vaults[1] = vault

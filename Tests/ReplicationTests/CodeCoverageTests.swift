@@ -2,8 +2,8 @@ import Replication
 import Testing
 
 @Suite struct CodeCoverageTests {
-  /// Codes the evaluator cannot make: names are resolved before it is asked.
-  static let elsewhere: Set<RefusalCode> = [.ambiguousID, .retryLimit]
+  /// Codes the evaluator cannot make: names are resolved and programs looked for before it is asked.
+  static let elsewhere: Set<RefusalCode> = [.ambiguousID, .retryLimit, .toolMissing]
 
   /// What every table of these tests really yields.
   private static func produced() -> Set<RefusalCode> {

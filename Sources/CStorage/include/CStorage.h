@@ -55,6 +55,11 @@ int cs_processors(void);
 /// `log`. Returns 0, or an error number.
 int cs_spawn_detached(pid_t *process, const char *program, char *const arguments[], const char *log);
 
+/// Starts `program` in a session of its own with this environment; it reads `input` (above 2), and what it writes goes to
+/// `output` (above 2); no other descriptor of the caller is open in it. Returns 0, or an error number.
+int cs_spawn_program(pid_t *process, const char *program, char *const arguments[], char *const environment[], int input,
+                     int output);
+
 /// The names of the extended attributes of `name` in `folder`, one after the other with a zero byte behind each; a link
 /// itself is asked, not what it points to. With a size of 0 only the length is given. -1 with errno.
 int64_t cs_list_attributes(int folder, const char *name, char *names, size_t size);

@@ -35,6 +35,7 @@ extension CatalogTransaction {
         "verified": backup.verifiedAt?.timeIntervalSinceReferenceDate,
         "damaged": backup.damagedAt?.timeIntervalSinceReferenceDate, "openedLive": backup.openedLive,
         "report": try backup.report.map { try Self.json($0) }, "policy": backup.policy,
+        "drill": try backup.drill.map { try Self.json($0) },
         "search": Self.searchText(
           backup.name, backup.id, backup.resource.name, backup.resource.id, backup.vault.name, backup.vault.id),
       ])
@@ -89,7 +90,7 @@ extension Backup {
       source: fields.sourceLink, parent: fields.optionalText("parent"), verifiedAt: fields.optionalDate("verified"),
       damagedAt: fields.optionalDate("damaged"), openedLive: try fields.flag("openedLive"),
       report: try fields.optional("report", as: ReadingReport.self),
-      policy: fields.optionalText("policy"))
+      policy: fields.optionalText("policy"), drill: try fields.optional("drill", as: DrillCertificate.self))
   }
 }
 

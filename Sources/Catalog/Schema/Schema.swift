@@ -8,7 +8,7 @@ enum Schema {
   /// Each step brings a file one version on; a step that was released is never changed again.
   private static let steps: [@Sendable (Database) throws -> Void] = [
     firstVersion, secondVersion, thirdVersion, coverageVersion, queueVersion, useVersion, damageVersion,
-    reportedVersion, cloudFactsVersion, policyVersion,
+    reportedVersion, cloudFactsVersion, policyVersion, restoreVersion,
   ]
 
   /// The version this program knows.

@@ -15,10 +15,12 @@ extension CatalogTransaction {
 
   func covered(_ backups: [Backup]) throws -> [CoverageRow] {
     let tasks = try latestTasks(of: backups.map(\.id))
+    let drills = try drills(of: backups.flatMap(\.replicas).map(\.id))
     return backups.map { backup in
       let copies = backup.replicas.map {
         CoverageCopy(
-          id: $0.id, region: $0.region, standing: .init($0.status), word: $0.status.label, createdAt: backup.createdAt)
+          id: $0.id, region: $0.region, standing: .init($0.status), word: $0.status.label, createdAt: backup.createdAt,
+          drill: drills[$0.id])
       }
       return CoverageRow(source: .backup(backup), copies: copies, tasks: tasks[backup.id] ?? [])
     }
@@ -44,6 +46,17 @@ extension CatalogTransaction {
       let known = (copies[snapshot.id] ?? []).sorted { $0.standing == .verified && $1.standing != .verified }
       return CoverageRow(source: .snapshot(snapshot), copies: known, tasks: tasks[snapshot.id] ?? [])
     }
+  }
+
+  /// The last restore drill of each of these replicas.
+  func drills(of ids: [String]) throws -> [String: DrillMark] {
+    let rows = try fetch(among: ids) { "SELECT id, drill FROM backup WHERE drill IS NOT NULL AND id IN (\($0))" }
+    var drills: [String: DrillMark] = [:]
+    for row in rows {
+      let fields = Fields(row)
+      drills[try fields.text("id")] = try fields.optional("drill", as: DrillCertificate.self).map { DrillMark($0) }
+    }
+    return drills
   }
 
   /// The latest replication or copy of each source to each region, newest first.

@@ -80,11 +80,13 @@ extension CatalogTransaction {
       SELECT region, id, max(created) AS created FROM \(source)
       WHERE \(condition) AND kind = 'replica' AND status = 'available' AND source <> ? GROUP BY region
       """, StatementArguments(resource + [row.id]))
+    let drills = try drills(of: older.map { try Fields($0).text("id") })
     row.copies += try older.map { row in
       let fields = Fields(row)
       return CoverageCopy(
         id: try fields.text("id"), region: try fields.text("region"), standing: .verified,
-        word: BackupStatus.available.label, createdAt: try fields.date("created"), isOlder: true)
+        word: BackupStatus.available.label, createdAt: try fields.date("created"), isOlder: true,
+        drill: drills[try fields.text("id")])
     }
     return row
   }

@@ -12,6 +12,7 @@ extension Resolvable {
         .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "size",
         .vault: "vaultName COLLATE NOCASE", .resource: "resourceName COLLATE NOCASE", .kind: "kind", .type: "type",
         .id: "id", .description: "description COLLATE NOCASE", .replicas: Self.replicas,
+        .drilled: "coalesce(json_extract(drill, '$.date'), 0.0)",
       ]
     case .vault:
       [

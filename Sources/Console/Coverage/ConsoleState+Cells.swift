@@ -96,7 +96,12 @@ extension ConsoleState {
     guard let (row, cell) = currentCell else { return "" }
     let enter = KeyTable.keyName(of: .actOnCell, glyphs: setup.glyphs)
     let deed = cellDeed(row, cell).map { " \(enter) \($0)." } ?? ""
-    return "\(regionName(cell.region)): \(cellWords(row, cell))\(deed)"
+    return "\(regionName(cell.region)): \(cellWords(row, cell))\(drillWords(cell))\(deed)"
+  }
+
+  /// The last proof of what lies in a cell.
+  private func drillWords(_ cell: CoverageCell) -> String {
+    cell.drill.map { " Restore drill \($0.passed ? "passed" : "failed") \(Words.age($0.date, now: now)) ago." } ?? ""
   }
 
   /// What a cell means, in a sentence or more.

@@ -40,6 +40,7 @@ extension TaskType {
     case .filesystem: "File system"
     case .provision: "Provision"
     case .verify: "Verify"
+    case .drill: "Restore drill"
     case .delete: "Delete"
     case .collect: "Collect"
     case .importing: "Import"

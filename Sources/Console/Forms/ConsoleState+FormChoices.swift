@@ -51,7 +51,18 @@ extension ConsoleState {
       Protection.allCases.map {
         ChooserRow(label: $0 == .backup ? "backups" : "replicas", choice: .protection($0))
       }
+    case .growth:
+      [false, true].map { ChooserRow(label: $0 ? "grows by itself" : "refuses", choice: .growth($0)) }
+    case .format: ImageFormat.allCases.map { ChooserRow(label: $0.rawValue, choice: .format($0)) }
+    case .image: imageChoices(form)
     default: []
+    }
+  }
+
+  private func imageChoices(_ form: Form) -> [ChooserRow] {
+    guard case .server(_, let images) = form.purpose else { return [] }
+    return images.map {
+      ChooserRow(label: moment($0.createdAt), note: String($0.id.prefix(8)), choice: .image($0.id))
     }
   }
 
@@ -62,6 +73,9 @@ extension ConsoleState {
     case .project(let index): form.destinations[index].project.map { .project($0) }
     case .vault(let index): form.destinations[index].vault.map { .vault($0) }
     case .protection: .protection(form.protection)
+    case .growth: .growth(form.grows)
+    case .format: .format(form.format)
+    case .image: form.image.map { .image($0) }
     default: nil
     }
   }
@@ -108,6 +122,9 @@ extension ConsoleState {
     case (.vault(let index), .vault(let id)): changeForm { $0.destinations[index].vault = id }
     case (.vault(let index), .createVault): return openVaultForm(for: index)
     case (.protection, .protection(let protection)): changeForm { $0.protection = protection }
+    case (.growth, .growth(let grows)): changeForm { $0.grows = grows }
+    case (.format, .format(let format)): changeForm { $0.format = format }
+    case (.image, .image(let id)): changeForm { $0.image = id }
     default: return
     }
     fieldChanged(slot)

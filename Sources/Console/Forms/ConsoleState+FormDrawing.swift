@@ -59,6 +59,9 @@ extension ConsoleState {
     if let backup = form.restored {
       return "\(backup.name)   \(ByteFormat.short(backup.size))   \(regionName(backup.region))"
     }
+    if case .disk(let snapshot) = form.purpose {
+      return "\(snapshot.id)   \(ByteFormat.short(snapshot.size))   \(regionName(snapshot.region))"
+    }
     let size = ByteFormat.short(form.sourceSize)
     var words: [String]
     if form.backups.count == 1 {

@@ -19,7 +19,7 @@ extension ConsoleState {
     case .character(" ") where !slot.isText: return pressFocused()
     case .delete where slot.destination != nil: return removeDestination()
     case .character("/") where slot.isChooser: return openChoices(slot)
-    case .character(let typed) where slot.isChooser && slot != .protection: return find(typed, among: slot)
+    case .character(let typed) where slot.isChooser && !slot.isShort: return find(typed, among: slot)
     default: break
     }
     switch actions.first {

@@ -36,6 +36,7 @@ extension ConsoleState {
     let gib: Int64 = 1 << 30
     let wanted = capacity.map { "\($0 / gib + ($0 % gib == 0 ? 0 : 1)) GiB" }
     form.texts = [.capacity: TextField(wanted ?? ByteFormat.short(vault.capacity))]
+    form.grows = vault.autoExpand
     form.focus = .capacity
     overlays.append(.form(form))
   }

@@ -40,12 +40,15 @@ extension ConsoleState {
     case .createVault(let type, let parent): submitVault(form, type, beneath: parent)
     case .expandVault(let vault):
       guard let capacity = Self.capacity(form) else { return }
-      send { .expandVault(vault.id, capacity: capacity, request: $0) }
+      let growth = form.grows == vault.autoExpand ? nil : form.grows
+      send { .expandVault(vault.id, capacity: capacity, autoExpand: growth, request: $0) }
     case .fileSystem(let backup):
       let system = FileSystemRequest(backup: backup.id, name: form.text(.name), path: form.text(.output))
       send { .createFileSystem(system, request: $0) }
     case .image(let backup):
-      send { .createImage(ImageRequest(backup: backup.id, output: form.text(.output)), request: $0) }
+      let image = ImageRequest(backup: backup.id, output: form.text(.output), format: form.format)
+      send { .createImage(image, request: $0) }
+    case .server, .disk, .drill: submitRestore(form)
     }
   }
 
@@ -81,7 +84,8 @@ extension ConsoleState {
     else { return }
     let request = VaultRequest(
       name: form.text(.name), region: region, project: destination.project, type: type,
-      protection: parent == nil ? form.protection : .replication, capacity: capacity)
+      protection: parent == nil ? form.protection : .replication, capacity: capacity,
+      autoExpand: form.grows)
     send { .createVault(request, request: $0) }
   }
 
@@ -90,7 +94,7 @@ extension ConsoleState {
     do { return try ByteFormat.parse(form.text(.capacity)) } catch { return nil }
   }
 
-  private mutating func send(_ effect: (Int) -> Effect) {
+  mutating func send(_ effect: (Int) -> Effect) {
     forget { $0 == .plan }
     let request = asking(.submission)
     changeForm { $0.sending = request }
@@ -132,9 +136,12 @@ extension ConsoleState {
       case .copy: return "Copying to \(region) as \(target.id)."
       case .image: return "Making an image in \(form.text(.output))."
       case .fileSystem: return "Making the file system \(target.name) in \(form.text(.output))."
+      case .server: return "Making the server \(target.name) in \(region)."
+      case .disk: return "Making the disk \(target.name) in \(form.text(.output))."
       default: return "Replicating to \(region) as \(target.name)\(refused)."
       }
     }
+    if case .drill(let backup) = form.purpose { return "Rebuilding \(backup.name) to compare it." }
     return "\(count) \(count == 1 ? "task" : "tasks") started\(refused)."
   }
 

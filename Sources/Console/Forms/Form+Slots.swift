@@ -10,10 +10,13 @@ extension Form {
     case .copy(let snapshots):
       slots = snapshots.count == 1 ? [.name] : []
     case .createVault(_, let parent):
-      slots = parent == nil ? [.name, .capacity, .protection] : [.name, .capacity]
+      slots = parent == nil ? [.name, .capacity, .growth, .protection] : [.name, .capacity]
       if parent != nil { return slots + [.cancel, .ok] }
-    case .expandVault: slots = [.capacity]
-    case .image: slots = [.output]
+    case .expandVault: slots = [.capacity, .growth]
+    case .image: slots = [.output, .format]
+    case .server: slots = [.image, .name, .output]
+    case .disk: slots = [.name, .output]
+    case .drill: slots = [.share, .output]
     case .fileSystem: slots = [.name, .output]
     }
     for index in destinations.indices { slots += self.slots(ofDestination: index, regions) }
@@ -60,7 +63,7 @@ extension Form {
   /// Whether the field must hold something.
   func isRequired(_ slot: FormSlot) -> Bool {
     switch (slot, purpose) {
-    case (.name, .copy), (.description, _): false
+    case (.name, .copy), (.description, _), (.output, .server), (.output, .drill): false
     default: true
     }
   }
@@ -70,6 +73,8 @@ extension Form {
     switch (slot, purpose) {
     case (.name, .copy(let snapshots)): snapshots.first.map { DefaultNames.snapshotCopy(of: $0) } ?? ""
     case (.capacity, _): "100GiB"
+    case (.output, .server): "beside the region's store"
+    case (.output, .drill): "in the home"
     default: ""
     }
   }
@@ -80,8 +85,12 @@ extension Form {
     case .name: snapshots.isEmpty ? "Name" : "New name"
     case .description: "Description"
     case .capacity: "Capacity"
-    case .output: "Folder"
+    case .output: if case .disk = purpose { "File" } else { "Folder" }
+    case .share: "How much"
+    case .format: "Format"
+    case .image: "Image"
     case .protection: "Holds"
+    case .growth: "When full"
     case .region: snapshots.isEmpty ? "Region" : "Target"
     case .project: "Project"
     case .vault: "Vault"

@@ -13,6 +13,10 @@ struct Form: Sendable {
     case expandVault(Vault)
     case image(Backup)
     case fileSystem(Backup)
+    /// A server of one of the backup's images.
+    case server(Backup, [Image])
+    case disk(Snapshot)
+    case drill(Backup)
   }
 
   /// What submitting would do.
@@ -30,6 +34,11 @@ struct Form: Sendable {
   var protection = Protection.replication
   /// The vault whose backups all go together, as one run; nil for rows that were marked.
   var wholeVault: Vault?
+  /// Whether a vault is to grow instead of refusing.
+  var grows = false
+  var format = ImageFormat.raw
+  /// The id of the image that is chosen.
+  var image: String?
   var focus = FormSlot.cancel
   /// What is wrong with fields that were left, by this side's checks.
   var errors: [FormSlot: String] = [:]
@@ -69,7 +78,7 @@ struct Form: Sendable {
   /// The backup that an image or a file system is made of; nil for other dialogs.
   var restored: Backup? {
     switch purpose {
-    case .image(let backup), .fileSystem(let backup): backup
+    case .image(let backup), .fileSystem(let backup), .server(let backup, _), .drill(let backup): backup
     default: nil
     }
   }
@@ -98,6 +107,9 @@ struct Form: Sendable {
     case .expandVault: "Expand Vault"
     case .image: "Create Image"
     case .fileSystem: "Create File System"
+    case .server: "Create Server"
+    case .disk: "Create Disk"
+    case .drill: "Restore Drill"
     }
   }
 }

@@ -23,9 +23,11 @@ struct FormRules {
       FieldRules.replicaDescription(form.text(.description), countsUTF16: rules.profile.countsUTF16).first?.message
     case .capacity: capacity
     case .output: output
+    case .share: share
+    case .image: form.image == nil ? "Choose an image." : nil
     case .region(let index): region(index)
     case .vault(let index): vault(index)
-    case .project, .protection, .refusal, .add, .cancel, .ok: nil
+    case .project, .protection, .growth, .format, .refusal, .add, .cancel, .ok: nil
     }
   }
 
@@ -54,8 +56,12 @@ struct FormRules {
   }
 
   private var output: String? {
-    form.text(.output).hasPrefix("/") ? nil : "Write an absolute folder, one that begins with /."
+    let text = form.text(.output)
+    if text.hasPrefix("/") || text.isEmpty && !form.isRequired(.output) { return nil }
+    return "Write an absolute \(form.label(.output).lowercased()), one that begins with /."
   }
+
+  private var share: String? { form.share == nil ? "Write a share from 1% to 100%." : nil }
 
   private func region(_ index: Int) -> String? {
     guard let id = form.destinations[index].region else { return "Choose a region." }

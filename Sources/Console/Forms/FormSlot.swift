@@ -1,6 +1,6 @@
 /// A place in a dialog the focus can stand on.
 enum FormSlot: Hashable, Sendable {
-  case name, description, capacity, output, protection
+  case name, description, capacity, output, share, protection, growth, format, image
   /// Fields of a destination, by its position.
   case region(Int), project(Int), vault(Int)
   /// A line of what cannot go, by its position; Enter does what helps.
@@ -20,11 +20,14 @@ enum FormSlot: Hashable, Sendable {
   /// Whether text is typed there.
   var isText: Bool {
     switch self {
-    case .name, .description, .capacity, .output: true
+    case .name, .description, .capacity, .output, .share: true
     default: false
     }
   }
 
   /// Whether it opens a list.
-  var isChooser: Bool { self == .protection || destination != nil }
+  var isChooser: Bool { isShort || self == .image || destination != nil }
+
+  /// Whether its list is so short that typing does not filter it.
+  var isShort: Bool { self == .protection || self == .growth || self == .format }
 }

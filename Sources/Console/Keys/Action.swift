@@ -11,11 +11,12 @@ enum Action: String, CaseIterable, Sendable {
   // The coverage
   case actOnCell, coverageRows
   // Doing something
-  case createReplica, copySnapshot, replicateVault, createImage, createFileSystem, verify
+  case createReplica, copySnapshot, replicateVault, createImage, createFileSystem, createServer, createDisk, rollBack
+  case verify, drill
   case createVault, expandVault, delete
   case resumeTask, discardTask, cancelTask, pauseTask, retryTask
   // Everywhere
-  case picker, theme, enlargePane, hidePane, help, palette, redraw, suspend, saveScreen, messages
+  case picker, theme, enlargePane, hidePane, help, palette, lagBoard, redraw, suspend, saveScreen, messages
   // Policies
   case policies, newPolicy, editPolicy, applyPolicy, enablePolicy, runPolicy, policyRuns, simulatePolicies, deletePolicy
   // Dialogs

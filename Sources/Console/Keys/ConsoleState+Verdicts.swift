@@ -19,6 +19,7 @@ extension ConsoleState {
   private func verdict(_ action: Action, on rows: [Row]) -> Verdict {
     switch action {
     case .createReplica, .createImage, .createFileSystem: backupVerdict(action, rows)
+    case .createServer, .createDisk, .rollBack, .drill: restoreVerdict(action, rows)
     case .copySnapshot: copyVerdict(rows)
     case .replicateVault, .expandVault: vaultVerdict(action, rows)
     case .createVault: createVaultVerdict

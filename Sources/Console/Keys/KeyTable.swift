@@ -69,6 +69,14 @@ enum KeyTable {
     Binding(
       .createFileSystem, [], "Create File System", "A folder of an SFS Turbo backup", in: [.list, .page], mutates: true),
     Binding(
+      .createServer, [], "Create Server", "A server of an image of this backup", in: [.list, .page], mutates: true),
+    Binding(.createDisk, [], "Create Disk", "A disk file of the snapshot", in: [.list, .page], mutates: true),
+    Binding(
+      .rollBack, [], "Roll Back", "Copies of snapshots cannot: it says why", in: [.list, .page], mutates: true),
+    Binding(
+      .drill, [], "Restore Drill", "Rebuild it in a scratch place, compare, and keep the certificate",
+      in: [.list, .page], mutates: true),
+    Binding(
       .verify, [], "Verify", "Read everything back from the device and hash it", in: [.list, .page], mutates: true),
     Binding(.createVault, [], "Create Vault", "A new vault", in: [.list], mutates: true),
     Binding(.expandVault, [], "Expand Vault", "Set the capacity of the vault", in: [.list, .page], mutates: true),
@@ -89,6 +97,8 @@ enum KeyTable {
     Binding(.theme, [.character("T")], "Theme", "Choose the colours", in: .frame),
     Binding(.palette, [.character(":")], "Commands", "Every action by its name", in: .frame),
     Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: .frame, footer: 10),
+    Binding(
+      .lagBoard, [.character("L")], "Lag board", "How far every region is behind, worst first", in: .frame),
     Binding(
       .messages, [.character("M")], "Messages", "What the message line has said, with times", in: .frame),
     Binding(.saveScreen, [.character("P")], "Save screen", "Save this screen as text", in: .frame),

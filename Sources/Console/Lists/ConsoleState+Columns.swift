@@ -162,6 +162,11 @@ extension ConsoleState {
       Column(id: .created, title: "CREATED", width: 16, priority: 7, sort: .created) { row in
         .init(row.backup.map { moment($0.createdAt) } ?? "", .dim)
       },
+      Column(id: .drill, title: "DRILL", width: 6, isRight: true, priority: 11, sort: .drilled) { row in
+        .init(
+          row.backup?.drill.map { $0.passed ? Words.age($0.date, now: now) : "failed" } ?? "",
+          row.backup?.drill?.passed == false ? .error : .text)
+      },
       Column(id: .description, title: "DESCRIPTION", width: 12, priority: 10, isFlexible: true, sort: .description) {
         row in
         .init(row.backup?.description ?? "", .dim)

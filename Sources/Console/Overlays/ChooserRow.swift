@@ -15,6 +15,9 @@ struct ChooserRow: Hashable, Sendable {
     case vault(String)
     case createVault
     case protection(Protection)
+    case growth(Bool)
+    case format(ImageFormat)
+    case image(String)
     case otherEnd(SourceLink)
     case sort(Listing.Column)
     case export(ExportFormat)

@@ -64,7 +64,7 @@ extension ConsoleState {
     case .export(let format): export(format)
     case .place(let service, let tab): show(service, tab)
     case .otherEnd(let end): if let subject = subjects.first { go(to: end, from: subject) }
-    case .region, .project, .vault, .createVault, .protection:
+    case .region, .project, .vault, .createVault, .protection, .growth, .format, .image:
       if case .field(let slot) = chooser.purpose { fill(slot, with: row.choice) }
     }
   }
@@ -130,9 +130,9 @@ extension ConsoleState {
   /// Everything that can be done with the row, and why the rest cannot (S8…S37).
   mutating func openMore() {
     let actions: [Action] = [
-      .createReplica, .copySnapshot, .replicateVault, .createImage, .createFileSystem, .verify, .createVault,
-      .expandVault, .resumeTask,
-      .pauseTask, .retryTask, .cancelTask, .discardTask, .jump, .open, .information, .copyID, .delete,
+      .createReplica, .copySnapshot, .replicateVault, .createImage, .createServer, .createFileSystem, .createDisk,
+      .rollBack, .verify, .drill, .createVault, .expandVault, .resumeTask, .pauseTask, .retryTask, .cancelTask,
+      .discardTask, .jump, .open, .information, .copyID, .delete,
     ]
     let rows = actions.compactMap { menuRow($0) }
     let chosen = subjects

@@ -1,6 +1,6 @@
 /// A column of a list, as `config.yaml` and the column chooser name it.
 public enum ColumnID: String, CaseIterable, Hashable, Sendable {
-  case name, region, lock, status, resource, vault, kind, size, age, replicas, created, description, id
+  case name, region, lock, status, resource, vault, kind, size, age, replicas, created, description, id, drill
   case holds, used, capacity, free, count
   case disk, usage, source
   case task, route, percent, took, by, error
@@ -14,6 +14,7 @@ public enum ColumnID: String, CaseIterable, Hashable, Sendable {
     case .resource: "server, disk or file system"
     case .kind: "backup or replica"
     case .replicas: "replicas in each region"
+    case .drill: "age of the last restore drill"
     case .created: "day and time of creation"
     case .holds: "backups or replicas"
     case .count: "how many it holds"

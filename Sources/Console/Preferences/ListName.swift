@@ -8,7 +8,8 @@ public enum ListName: String, CaseIterable, Hashable, Sendable {
     case .vaults: [.name, .region, .holds, .status, .used, .capacity, .free, .count, .created, .id]
     case .backups:
       [
-        .name, .region, .lock, .status, .resource, .vault, .kind, .size, .age, .replicas, .created, .description, .id,
+        .name, .region, .lock, .status, .resource, .vault, .kind, .size, .age, .replicas, .created, .drill,
+        .description, .id,
       ]
     case .snapshots:
       [.name, .region, .lock, .status, .id, .disk, .usage, .size, .age, .source, .created]

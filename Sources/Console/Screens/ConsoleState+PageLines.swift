@@ -41,6 +41,7 @@ extension ConsoleState {
       TextLine(moment(backup.createdAt), label: "Created"),
       verification(backup.verifiedAt, backup.damagedAt),
     ]
+    lines.append(drillLine(backup))
     if !backup.description.isEmpty { lines.append(TextLine(backup.description, label: "Description")) }
     if backup.openedLive {
       lines.append(TextLine("a disk was open for writing: crash-consistent at best", label: "Note", role: .warning))

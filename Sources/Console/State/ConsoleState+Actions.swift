@@ -23,6 +23,7 @@ extension ConsoleState {
     case .help: openHelp()
     case .messages: openMessages()
     case .policies: openPolicies()
+    case .lagBoard: outbox.append(.lag(request: asking(.lag)))
     case .enlargePane:
       pane.extent = pane.extent == .enlarged ? .docked : .enlarged
       pane.scroll = 0
@@ -131,6 +132,7 @@ extension ConsoleState {
     case .expandVault: if case .vault(let vault) = row { openExpandForm(vault) }
     case .createImage: if let backup = row.backup { openImageForm(backup) }
     case .createFileSystem: if let backup = row.backup { openFileSystemForm(backup) }
+    case .createServer, .createDisk, .drill: openRestore(action, row)
     case .verify: outbox.append(.verify(row.id, request: asking(.task("Verifying \(row.name)"))))
     case .delete: askToDelete()
     case .resumeTask, .pauseTask, .retryTask:

@@ -3,6 +3,9 @@ internal import Replication
 
 extension ConsoleState {
   mutating func take(_ listed: ListedRows, for purpose: Waiting?, _ request: Int) {
+    if case .images(let backup) = purpose, case .images(let window) = listed {
+      return openServerForm(backup, window.rows.filter { $0.backup == backup.id })
+    }
     guard let purpose, let window = RowWindow(listed) else { return }
     switch purpose {
     case .rows(let key, let listing): take(window, key, listing)

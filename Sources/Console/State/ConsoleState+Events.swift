@@ -29,6 +29,7 @@ extension ConsoleState {
     case .tasks(let tasks, let request): take(tasks, for: expected(request))
     case .found(let found, let request): take(found, for: expected(request))
     case .vaults(let vaults, let request): take(vaults, for: expected(request))
+    case .lag(let facts, let request): if expected(request) != nil { openLagBoard(facts) }
     case .plan(let plan, let request):
       if expected(request) != nil {
         changeForms { if $0.sourceCount > 0 { $0.take(plan) } }

@@ -10,6 +10,9 @@ enum Waiting: Hashable, Sendable {
   case allRows(ListKey)
   /// The backups of a vault, to be replicated together.
   case vaultBackups(Vault)
+  /// The images of a backup, to make a server of one.
+  case images(Backup)
+  case lag
   case paneTasks(String)
   case page(Link)
   case pageTasks(Link)

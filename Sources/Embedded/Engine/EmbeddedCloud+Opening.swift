@@ -12,11 +12,14 @@ extension EmbeddedCloud {
     try open(home: home, context: context, clock: SystemClock())
   }
 
-  /// - Parameter calls: What the stores call for files.
+  /// - Parameters:
+  ///   - calls: What the stores call for files.
+  ///   - programs: The folders in which other programs are looked for.
   static func open(
-    home: Home, context: String, clock: any EngineClock, calls: any FileCalls = LinuxFileCalls()
+    home: Home, context: String, clock: any EngineClock, calls: any FileCalls = LinuxFileCalls(),
+    programs: String = ProcessInfo.processInfo.environment["PATH"] ?? ChildProgram.standardPath
   ) throws -> EmbeddedCloud {
-    let premises = try openPremises(home: home, context: context, clock: clock, calls: calls)
+    let premises = try openPremises(home: home, context: context, clock: clock, calls: calls, programs: programs)
     let cloud = EmbeddedCloud(premises: premises)
     try Reconciliation(premises: premises).run()
     try cloud.noteDeadMovers()
@@ -24,7 +27,7 @@ extension EmbeddedCloud {
   }
 
   private static func openPremises(
-    home: Home, context: String, clock: any EngineClock, calls: any FileCalls
+    home: Home, context: String, clock: any EngineClock, calls: any FileCalls, programs: String
   ) throws -> Premises {
     let files = ContextFiles(home: home)
     let file = try files.load(context)
@@ -42,7 +45,8 @@ extension EmbeddedCloud {
       home: home, context: context, files: files, present: present, catalog: catalog,
       stores: RegionStores(homeID: try home.id(), entries: file.regions, calls: calls) { try present.load().regions },
       claims: ClaimFolder(path: folders.claims), orders: WorkOrders(folder: folders.orders),
-      pacer: LinkPacer(folder: folders.links, clock: clock, rate: rate), clock: clock, notices: notices)
+      pacer: LinkPacer(folder: folders.links, clock: clock, rate: rate), clock: clock, notices: notices,
+      programs: programs)
   }
 
   private static func openCatalog(at path: String, file: ContextFile, notices: NoticeBoard) throws -> Catalog {

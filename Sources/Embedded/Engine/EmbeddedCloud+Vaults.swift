@@ -36,6 +36,13 @@ extension EmbeddedCloud {
 
   /// Sets the total capacity of a vault in bytes, in the catalog and in its store; throws `Refused`.
   public func expandVault(_ id: String, capacity: Int64, by requester: Operator) async throws -> Vault {
+    try await changeVault(id, capacity: capacity, autoExpand: nil, by: requester)
+  }
+
+  /// Sets the total capacity of a vault in bytes, and whether it grows by itself; nil leaves it; throws `Refused`.
+  public func changeVault(
+    _ id: String, capacity: Int64?, autoExpand: Bool?, by requester: Operator
+  ) async throws -> Vault {
     try await threads.run { [premises] in
       let rules = try premises.rules()
       return try premises.claims.publishing {
@@ -43,11 +50,13 @@ extension EmbeddedCloud {
           guard let old = try transaction.vault(id) else {
             throw Refused([EngineRefusals.unknown("vault", id, field: .vault)])
           }
-          let refused = rules.expansionRefusals(old, capacity: capacity)
+          let refused = rules.expansionRefusals(
+            old, capacity: capacity ?? max(old.capacity, old.used &+ old.reserved))
           guard refused.isEmpty else { throw Refused(refused) }
           _ = try premises.stores.writable(old.region)
           var new = old
-          new.capacity = capacity
+          new.capacity = capacity ?? old.capacity
+          new.autoExpand = autoExpand ?? old.autoExpand
           try transaction.put(new)
           try transaction.appendAudit(premises.audit("expand-vault", new, by: requester))
           return (old, new)

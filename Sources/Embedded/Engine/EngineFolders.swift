@@ -10,6 +10,10 @@ struct EngineFolders {
   let links: String
   /// Notes of images.
   let images: String
+  /// What drills rebuild, unless they are told another folder.
+  let drills: String
+  /// What hooks are still to be told.
+  let hooks: String
   /// What this user's detached workers say.
   let workerLog: String
 
@@ -19,10 +23,12 @@ struct EngineFolders {
     orders = parent + "/orders"
     links = parent + "/links"
     images = parent + "/images"
+    drills = parent + "/drills"
+    hooks = parent + "/hooks"
     // A home may be shared; each user's workers write to a log of their own.
     workerLog = parent + "/worker-\(getuid()).log"
   }
 
   /// Those that must exist.
-  var all: [String] { [claims, orders, links, images] }
+  var all: [String] { [claims, orders, links, images, drills, hooks] }
 }

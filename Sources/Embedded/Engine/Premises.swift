@@ -15,6 +15,8 @@ struct Premises: Sendable {
   let pacer: LinkPacer
   let clock: any EngineClock
   let notices: NoticeBoard
+  /// The folders in which other programs are looked for, as in `PATH`.
+  let programs: String
 
   /// The folder of notes of images.
   var imagesFolder: String { EngineFolders(home: home, context: context).images }

@@ -24,7 +24,7 @@ extension HuaweiAccount {
     switch request.kind {
     case .backup: try await deleteBackup(id, confirmed: request.confirmed, by: requester)
     case .vault: try await deleteVault(id, by: requester)
-    case .snapshot: [Self.unknown("snapshot", id)]
+    case .snapshot, .image: [Self.unknown(request.kind.rawValue, id)]
     }
   }
 

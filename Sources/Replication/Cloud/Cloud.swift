@@ -24,6 +24,12 @@ public protocol Cloud: Sendable {
   func createImage(_ request: ImageRequest, by requester: Operator) async throws -> Admission
   /// Admits the making of a file system of an SFS Turbo backup (S59).
   func createFileSystem(_ request: FileSystemRequest, by requester: Operator) async throws -> Admission
+  /// Admits the provisioning of a server of an image (S58).
+  func createServer(_ request: ServerRequest, by requester: Operator) async throws -> Admission
+  /// Admits the making of a disk of a snapshot.
+  func createDisk(_ request: DiskRequest, by requester: Operator) async throws -> Admission
+  /// Admits a restore drill of a backup or replica.
+  func drill(_ request: DrillRequest, by requester: Operator) async throws -> Admission
   /// Admits a verification of a backup, replica or snapshot.
   func verify(_ id: String, by requester: Operator) async throws -> Admission
   /// Deletes; locked and needed things are refused one by one, the rest is done (S28, S36).
@@ -32,6 +38,8 @@ public protocol Cloud: Sendable {
   func createVault(_ request: VaultRequest, by requester: Operator) async throws -> Vault
   /// Sets the total capacity of a vault in bytes; throws `Refused`.
   func expandVault(_ id: String, capacity: Int64, by requester: Operator) async throws -> Vault
+  /// Sets a vault's total capacity in bytes, and whether it grows by itself (S27); nil leaves it; throws `Refused`.
+  func changeVault(_ id: String, capacity: Int64?, autoExpand: Bool?, by requester: Operator) async throws -> Vault
   /// Steers a task; throws `Refused` when its status does not allow it.
   func steer(_ task: String, _ action: TaskAction, by requester: Operator) async throws -> CloudTask
 }

@@ -32,12 +32,17 @@ public struct CoverageCell: Codable, Hashable, Sendable {
   public var copy: String?
   /// The latest task that made or should have made one.
   public var task: CloudTask?
+  /// The last restore drill of what lies there; nil if there was none.
+  public var drill: DrillMark?
 
   /// Makes a cell.
-  public init(region: String, state: State, copy: String? = nil, task: CloudTask? = nil) {
+  public init(
+    region: String, state: State, copy: String? = nil, task: CloudTask? = nil, drill: DrillMark? = nil
+  ) {
     self.region = region
     self.state = state
     self.copy = copy
     self.task = task
+    self.drill = drill
   }
 }

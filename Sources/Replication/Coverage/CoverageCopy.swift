@@ -24,10 +24,13 @@ public struct CoverageCopy: Codable, Hashable, Sendable {
   public var createdAt: Date
   /// Whether it was made of an older backup of the same resource.
   public var isOlder: Bool
+  /// The last restore drill of it; nil if there was none.
+  public var drill: DrillMark?
 
   /// Makes a copy.
   public init(
-    id: String, region: String, standing: Standing, word: String, createdAt: Date, isOlder: Bool = false
+    id: String, region: String, standing: Standing, word: String, createdAt: Date, isOlder: Bool = false,
+    drill: DrillMark? = nil
   ) {
     self.id = id
     self.region = region
@@ -35,5 +38,6 @@ public struct CoverageCopy: Codable, Hashable, Sendable {
     self.word = word
     self.createdAt = createdAt
     self.isOlder = isOlder
+    self.drill = drill
   }
 }

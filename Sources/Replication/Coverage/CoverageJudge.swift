@@ -38,12 +38,15 @@ public struct CoverageJudge: Sendable {
 
   private func cell(of row: CoverageRow, in region: Region, _ reasons: [Refusal]) -> CoverageCell {
     let task = row.tasks.first { $0.target?.region == region.id }
-    if region.id == row.region { return CoverageCell(region: region.id, state: .source, copy: row.id, task: task) }
+    if region.id == row.region {
+      return CoverageCell(region: region.id, state: .source, copy: row.id, task: task, drill: row.drill)
+    }
     let copy = row.copies.first { $0.region == region.id && !$0.isOlder }
     let older = row.copies.first { $0.region == region.id && $0.isOlder && $0.standing == .verified }
     let state =
       moving(task) ?? held(copy) ?? failed(task) ?? older.map { .older($0.createdAt) } ?? unheld(row, region, reasons)
-    return CoverageCell(region: region.id, state: state, copy: (copy ?? older)?.id, task: task)
+    return CoverageCell(
+      region: region.id, state: state, copy: (copy ?? older)?.id, task: task, drill: (copy ?? older)?.drill)
   }
 
   private func sourceRefusals(_ row: CoverageRow) -> [Refusal] {
@@ -92,5 +95,12 @@ public struct CoverageJudge: Sendable {
       }
     let onlyWaits = refusals.allSatisfy { $0.code == .notAvailable || $0.code == .snapshotState }
     return isPending && onlyWaits ? .notYet(refusals) : .notEligible(refusals)
+  }
+}
+
+extension CoverageRow {
+  /// The last restore drill of the source itself.
+  fileprivate var drill: DrillMark? {
+    if case .backup(let backup) = source { backup.drill.map { DrillMark($0) } } else { nil }
   }
 }

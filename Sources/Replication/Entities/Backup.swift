@@ -48,6 +48,8 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
   public var report: ReadingReport?
   /// The id of the policy that made it; nil for what was made by hand.
   public var policy: String?
+  /// What the last restore drill found; nil if there was none.
+  public var drill: DrillCertificate?
 
   /// Makes a backup.
   public init(
@@ -56,7 +58,7 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     size: Int64, containsSystemDisk: Bool? = nil, disks: [DiskSummary] = [], createdAt: Date,
     source: SourceLink? = nil, replicas: [ReplicaRecord] = [], locked: Bool = false, parent: String? = nil,
     verifiedAt: Date? = nil, damagedAt: Date? = nil, openedLive: Bool = false, report: ReadingReport? = nil,
-    policy: String? = nil
+    policy: String? = nil, drill: DrillCertificate? = nil
   ) {
     self.id = id
     self.name = name
@@ -81,5 +83,6 @@ public struct Backup: Codable, Hashable, Sendable, Identifiable {
     self.openedLive = openedLive
     self.report = report
     self.policy = policy
+    self.drill = drill
   }
 }

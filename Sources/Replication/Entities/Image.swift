@@ -12,13 +12,16 @@ public struct Image: Codable, Hashable, Sendable, Identifiable {
     public var size: Int64
     /// SHA-256 of the whole file in hexadecimal; nil for a file that is mostly holes.
     public var sha256: String?
+    /// The format of the file; nil means raw.
+    public var format: ImageFormat?
 
     /// Makes a disk.
-    public init(name: String, path: String, size: Int64, sha256: String?) {
+    public init(name: String, path: String, size: Int64, sha256: String?, format: ImageFormat? = nil) {
       self.name = name
       self.path = path
       self.size = size
       self.sha256 = sha256
+      self.format = format
     }
   }
 
@@ -34,14 +37,19 @@ public struct Image: Codable, Hashable, Sendable, Identifiable {
   public var disks: [Disk]
   /// When it was made.
   public var createdAt: Date
+  /// The absolute path of a libvirt domain of these disks; nil where none was written.
+  public var domain: String?
 
   /// Makes an image.
-  public init(id: String, name: String, region: String, backup: String, disks: [Disk], createdAt: Date) {
+  public init(
+    id: String, name: String, region: String, backup: String, disks: [Disk], createdAt: Date, domain: String? = nil
+  ) {
     self.id = id
     self.name = name
     self.region = region
     self.backup = backup
     self.disks = disks
     self.createdAt = createdAt
+    self.domain = domain
   }
 }

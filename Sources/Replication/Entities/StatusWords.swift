@@ -106,6 +106,7 @@ extension TaskType {
     case .filesystem: "File system"
     case .provision: "Provisioning"
     case .verify: "Verification"
+    case .drill: "Restore drill"
     case .delete: "Deletion"
     case .collect: "Collection"
     case .importing: "Import"

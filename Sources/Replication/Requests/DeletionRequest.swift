@@ -1,8 +1,8 @@
-/// A request to delete backups and replicas, snapshots, or a vault (S28, S36).
+/// A request to delete backups and replicas, snapshots, images, or a vault (S28, S36).
 public struct DeletionRequest: Codable, Hashable, Sendable {
   /// What kind of thing the ids name.
   public enum Kind: String, Codable, Sendable {
-    case backup, snapshot, vault
+    case backup, snapshot, vault, image
   }
 
   /// The kind.

@@ -4,10 +4,13 @@ public struct ImageRequest: Codable, Hashable, Sendable {
   public var backup: String
   /// The absolute folder beneath which `<image id>/system.raw`, … are made.
   public var output: String
+  /// The format of the files.
+  public var format: ImageFormat
 
   /// Makes a request.
-  public init(backup: String, output: String) {
+  public init(backup: String, output: String, format: ImageFormat = .raw) {
     self.backup = backup
     self.output = output
+    self.format = format
   }
 }

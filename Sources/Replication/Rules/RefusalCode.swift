@@ -47,6 +47,8 @@ public enum RefusalCode: String, Codable, Sendable, CaseIterable {
   case capacityRange = "capacity-range"
   /// A task that cannot be steered that way in its present status.
   case taskStatus = "task-status"
+  /// A program that is needed is not installed.
+  case toolMissing = "tool-missing"
   /// A region that does not offer the service asked for.
   case serviceMissing = "service-missing"
   // Policies

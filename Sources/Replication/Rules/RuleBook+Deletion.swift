@@ -3,10 +3,11 @@ extension RuleBook {
   ///
   /// - Parameters:
   ///   - tasks: Tasks that touch the backup; ended ones are ignored.
+  ///   - images: The images that were made of it: servers are provisioned of its bytes.
   ///   - hasOtherVerifiedCopy: Whether another verified copy of the same data exists in any region.
   ///   - confirmed: Names (or ids) typed to confirm the loss of a last copy.
   public func deletionRefusals(
-    _ backup: Backup, tasks: [CloudTask], hasOtherVerifiedCopy: Bool, confirmed: [String]
+    _ backup: Backup, tasks: [CloudTask], images: [Image] = [], hasOtherVerifiedCopy: Bool, confirmed: [String]
   ) -> [Refusal] {
     let uses = Uses(of: backup.id, tasks: tasks)
     var refusals = uses.copies.map { task in
@@ -19,6 +20,10 @@ extension RuleBook {
       refusals.append(Refusal(code: .sourceLocked, message: message, source: backup.id))
     }
     refusals += refusalsOfUse(uses, name: backup.name, id: backup.id)
+    if let image = images.first {
+      let message = RuleWording.neededByImage(backup.name, id: backup.id, image, others: images.count - 1)
+      refusals.append(Refusal(code: .inUse, message: message, source: backup.id))
+    }
     if backup.status == .deleting || backup.status == .waitingDelete, uses.others.isEmpty {
       let message = RuleWording.alreadyDeleting(backup.name, id: backup.id)
       refusals.append(Refusal(code: .inUse, message: message, source: backup.id))
@@ -55,6 +60,15 @@ extension RuleBook {
       refusals.append(Refusal(code: .lastCopy, message: message, source: snapshot.id))
     }
     return refusals
+  }
+
+  /// What forbids deleting an image: tasks that provision servers of it.
+  ///
+  /// - Parameter tasks: Tasks that touch the image; ended ones are ignored.
+  public func deletionRefusals(_ image: Image, tasks: [CloudTask]) -> [Refusal] {
+    tasks.filter { !$0.status.hasEnded }.map { task in
+      Refusal(code: .inUse, message: RuleWording.inUse(image.name, id: image.id, task), source: image.id)
+    }
   }
 
   /// What forbids deleting a vault: tasks that read from it or have reserved room in it (S28), and its contents.

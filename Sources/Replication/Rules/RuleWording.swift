@@ -276,6 +276,12 @@ enum RuleWording {
       + " Wait for it or cancel it."
   }
 
+  static func neededByImage(_ name: String, id: String, _ image: Image, others: Int) -> String {
+    let more = others == 0 ? "" : others == 1 ? " and 1 more" : " and \(others) more"
+    return "\(name) (\(id)) is needed by the image \(image.id)\(more)."
+      + " Delete \(others == 0 ? "it" : "them") first with farshore images delete."
+  }
+
   static func alreadyDeleting(_ name: String, id: String) -> String {
     "\(name) (\(id)) is already being deleted. Wait until it is gone."
   }

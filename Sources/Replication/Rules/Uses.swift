@@ -18,7 +18,7 @@ struct Uses {
         if reads { copies.append(task) } else if makes { making.append(task) }
       case .backup, .snapshot, .importing:
         if makes { making.append(task) } else if reads { others.append(task) }
-      case .image, .filesystem, .provision, .verify, .delete, .collect:
+      case .image, .filesystem, .provision, .verify, .drill, .delete, .collect:
         if reads || makes { others.append(task) }
       }
     }

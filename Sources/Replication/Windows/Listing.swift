@@ -15,6 +15,7 @@ public struct Listing: Codable, Hashable, Sendable {
   public enum Column: String, Codable, Sendable, CaseIterable {
     case name, status, region, size, created, vault, resource, kind, type, usage, id, percent
     case used, free, count, description, replicas, source, target, duration, requester, error
+    case drilled
   }
 
   /// What is listed.

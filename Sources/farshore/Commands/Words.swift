@@ -9,3 +9,4 @@ extension Protection: ExpressibleByArgument {}
 extension ProviderProfile.Provider: ExpressibleByArgument {}
 extension ResourceType: ExpressibleByArgument {}
 extension Service: ExpressibleByArgument {}
+extension ImageFormat: ExpressibleByArgument {}

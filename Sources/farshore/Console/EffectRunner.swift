@@ -116,7 +116,7 @@ final class EffectRunner: Sendable {
         }
       case .total(let listing, let request):
         search(listing, request) { .total(try await $0.total(listing), request: request) }
-      case .regions, .counts, .activity, .tasks, .find, .vaults: reading.append(effect)
+      case .regions, .counts, .activity, .tasks, .find, .vaults, .lag: reading.append(effect)
       default: perform(effect)
       }
     }
@@ -139,7 +139,7 @@ final class EffectRunner: Sendable {
 extension EffectRunner {
   /// Reads what one step wants and hands it over together, so that it is painted together; counts come behind.
   private func read(_ effects: [Effect]) {
-    let catalog = current.catalog
+    let catalog: Catalog = current.catalog
     reads.async { [mailbox] in
       var answers: [ConsoleEvent] = []
       for effect in effects.filter({ !$0.isCount }) + effects.filter(\.isCount) {
@@ -173,7 +173,7 @@ extension EffectRunner {
     searches.add(task, for: listing)
   }
 
-  private static func answer(_ effect: Effect, from catalog: any CatalogReading) throws -> ConsoleEvent? {
+  private static func answer(_ effect: Effect, from catalog: Catalog) throws -> ConsoleEvent? {
     switch effect {
     case .regions: .regions(try catalog.regions())
     case .counts(let scope, let request): .counts(try catalog.counts(scope), request: request)
@@ -182,6 +182,7 @@ extension EffectRunner {
       .rows(try catalog.rows(listing, at: anchor, limit: limit), request: request)
     case .tasks(let id, let limit, let request):
       .tasks(try catalog.tasks(touching: id, limit: limit), request: request)
+    case .lag(let request): .lag(try catalog.lagFacts(), request: request)
     case .vaults(let region, let request): .vaults(try catalog.vaults(region: region), request: request)
     case .find(let kind, let id, let request): .found(try find(kind, id, in: catalog), request: request)
     default: nil
@@ -235,13 +236,19 @@ extension EffectRunner {
       .admitted(try await cloud.createImage(image, by: requester), request: request)
     case .createFileSystem(let system, let request):
       .admitted(try await cloud.createFileSystem(system, by: requester), request: request)
+    case .createServer(let server, let request):
+      .admitted(try await cloud.createServer(server, by: requester), request: request)
+    case .createDisk(let disk, let request):
+      .admitted(try await cloud.createDisk(disk, by: requester), request: request)
+    case .drill(let drill, let request): .admitted(try await cloud.drill(drill, by: requester), request: request)
     case .verify(let id, let request): .admitted(try await cloud.verify(id, by: requester), request: request)
     case .delete(let deletion, let request):
       .deleted(try await cloud.delete(deletion, by: requester), request: request)
     case .createVault(let vault, let request):
       .vaultSaved(try await cloud.createVault(vault, by: requester), request: request)
-    case .expandVault(let id, let capacity, let request):
-      .vaultSaved(try await cloud.expandVault(id, capacity: capacity, by: requester), request: request)
+    case .expandVault(let id, let capacity, let autoExpand, let request):
+      .vaultSaved(
+        try await cloud.changeVault(id, capacity: capacity, autoExpand: autoExpand, by: requester), request: request)
     case .steer(let task, let action, let request):
       .steered(try await cloud.steer(task, action, by: requester), request: request)
     default: nil

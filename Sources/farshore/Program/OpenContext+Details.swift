@@ -48,6 +48,7 @@ extension OpenContext {
     detail.add("created", Moment.text(backup.createdAt))
     detail.add("verified", backup.verifiedAt.map { Moment.text($0) })
     detail.add("damaged", backup.damagedAt.map { "found \(Moment.text($0))" })
+    detail.add("drill", backup.drill.map(Self.words))
     detail.add("source", backup.source.map { "\($0.id) in \($0.region)" })
     for replica in backup.replicas {
       detail.add("replica", "\(replica.id) in \(replica.region), \(replica.status.label)")
@@ -101,9 +102,19 @@ extension OpenContext {
       let hash = disk.sha256.map { " sha256 \($0)" } ?? ""
       detail.add(disk.name, "\(disk.path) \(disk.size) bytes\(hash)")
     }
+    detail.add("domain", image.domain)
     detail.add("created", Moment.text(image.createdAt))
     try detail.print(to: output)
     return .done
+  }
+
+  /// What a drill found, in one line.
+  private static func words(_ drill: DrillCertificate) -> String {
+    let share = drill.percent < 100 ? "a sample of \(drill.percent) %" : "all of it"
+    let what = "\(share), \(ByteFormat.short(drill.bytes))"
+    return drill.passed
+      ? "\(Moment.text(drill.date)), passed: \(what)"
+      : "\(Moment.text(drill.date)), FAILED: \(drill.problem ?? what)"
   }
 
   private func place(_ region: String, _ project: String) -> String {

@@ -50,6 +50,7 @@ struct BackupShape: Encodable {
   var parent: String?
   var openedLive: Bool
   var report: ReadingReport?
+  var drill: DrillShape?
 
   init(_ backup: Backup) {
     id = backup.id
@@ -74,5 +75,6 @@ struct BackupShape: Encodable {
     parent = backup.parent
     openedLive = backup.openedLive
     report = backup.report
+    drill = backup.drill.map(DrillShape.init)
   }
 }

@@ -13,6 +13,8 @@ struct CoverageShape: Encodable {
     var olderFrom: Date?
     var reasons: [RefusalShape]?
     var error: String?
+    var drilledAt: Date?
+    var drillPassed: Bool?
   }
 
   var id: String
@@ -39,6 +41,7 @@ struct CoverageShape: Encodable {
 extension CoverageShape.Cell {
   fileprivate init(_ cell: CoverageCell) {
     self.init(region: cell.region, state: cell.code, copy: cell.copy, task: cell.task?.id)
+    (drilledAt, drillPassed) = (cell.drill?.date, cell.drill?.passed)
     switch cell.state {
     case .copying(let percent, _): self.percent = percent
     case .older(let date): olderFrom = date

@@ -118,7 +118,7 @@ import Testing
     let admission = try await later.createFileSystem(
       FileSystemRequest(backup: backup.id, name: "restored", path: path), by: later.requester)
     let task = try #require(admission.tasks.first)
-    let staging = FileSystemFolder.staging(path, task: task.id)
+    let staging = RestorePlace.staging(path, task: task.id)
     try FileManager.default.createDirectory(atPath: staging + "/part", withIntermediateDirectories: true)
     _ = try await later.steer(task.id, .cancel, by: later.requester)
     #expect(!FileManager.default.fileExists(atPath: staging))
@@ -129,7 +129,7 @@ import Testing
     // As if the process had died between giving the folder its name and registering it.
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     var order = try #require(try later.premises.orders.load(second.id))
-    order.madeInode = FileSystemFolder.inode(path)
+    order.madeInode = RestorePlace.inode(path)
     try later.premises.orders.put(order, for: second.id)
     let ended = try await later.finish(again)
     #expect(ended.map(\.status) == [.success], "\(ended.compactMap(\.error))")

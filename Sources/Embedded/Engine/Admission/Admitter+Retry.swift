@@ -1,3 +1,4 @@
+import Foundation
 import Replication
 
 extension Admitter {
@@ -31,7 +32,7 @@ extension Admitter {
       return try admit(SnapshotRequest(disk: source, name: task.target?.name, allowOpen: order.allowOpen))
     case .image:
       guard let output = order.output else { throw EngineError.orderLost(task: task.id) }
-      return try admit(ImageRequest(backup: source, output: output))
+      return try admit(ImageRequest(backup: source, output: output, format: order.format ?? .raw))
     case .verify:
       return try admitVerification(of: source)
     case .filesystem:
@@ -39,7 +40,18 @@ extension Admitter {
       return try admit(
         FileSystemRequest(
           backup: source, name: system.name, path: system.path, isPrivileged: order.isPrivileged ?? false))
-    case .provision, .delete, .collect, .importing:
+    case .provision:
+      if let server = order.server {
+        return try admit(
+          ServerRequest(image: source, name: server.name, project: server.project, path: server.folder))
+      }
+      guard let disk = order.disk else { throw EngineError.orderLost(task: task.id) }
+      return try admit(DiskRequest(snapshot: source, name: disk.name, path: disk.path))
+    case .drill:
+      let scratch = order.scratch.map { ($0 as NSString).deletingLastPathComponent }
+      return try admit(
+        DrillRequest(backup: source, percent: order.percent ?? 100, scratch: scratch, trigger: task.trigger))
+    case .delete, .collect, .importing:
       throw EngineError.notYet(feature: "Retrying a task of type \(task.type.rawValue)")
     }
   }

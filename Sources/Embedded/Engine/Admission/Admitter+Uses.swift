@@ -13,8 +13,9 @@ extension Admitter {
       throw EngineError.isATree(name: source.name)
     }
     _ = try premises.stores.readable(source.region)
-    return try ordered(WorkOrder(output: request.output), as: id) { transaction in
-      var refused = try retryRefusals(transaction)
+    let tools = request.format == .qcow2 && QemuImg(in: premises.programs) == nil ? [EngineRefusals.noQemuImg] : []
+    return try ordered(WorkOrder(output: request.output, format: request.format), as: id) { transaction in
+      var refused = try retryRefusals(transaction) + tools
       guard let backup = try transaction.backup(request.backup) else {
         return Verdict(refused: refused + [EngineRefusals.unknown("backup", request.backup)])
       }
@@ -55,6 +56,33 @@ extension Admitter {
       }
       guard refused.isEmpty else { return Verdict(refused: refused) }
       let task = task(.verify, source: source, target: nil, bytes: size)
+      try put(task, transaction)
+      return Verdict(task: task)
+    }
+  }
+
+  /// Admits a restore drill.
+  func admit(_ request: DrillRequest) throws -> Verdict {
+    guard (1...100).contains(request.percent) else { throw EngineError.sampleRange(percent: request.percent) }
+    let place = request.scratch ?? EngineFolders(home: premises.home, context: premises.context).drills
+    guard place.hasPrefix("/") else { throw EngineError.notAbsolute(path: place) }
+    guard let source = try premises.catalog.backup(request.backup) else {
+      return Verdict(refused: [EngineRefusals.unknown("backup", request.backup)])
+    }
+    _ = try premises.stores.readable(source.region)
+    let id = retried?.id ?? premises.newID()
+    return try ordered(WorkOrder(scratch: "\(place)/drill-\(id)", percent: request.percent), as: id) { transaction in
+      var refused = try retryRefusals(transaction)
+      guard let backup = try transaction.backup(request.backup) else {
+        return Verdict(refused: refused + [EngineRefusals.unknown("backup", request.backup)])
+      }
+      if backup.status != .available {
+        refused.append(
+          EngineRefusals.notAvailable(backup.name, id: backup.id, state: backup.status.label, verb: "rebuilt"))
+      }
+      guard refused.isEmpty else { return Verdict(refused: refused) }
+      let task = task(
+        .drill, id: id, source: endpoint(backup), target: nil, trigger: request.trigger, bytes: backup.size)
       try put(task, transaction)
       return Verdict(task: task)
     }

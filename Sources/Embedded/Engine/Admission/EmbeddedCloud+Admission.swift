@@ -38,6 +38,21 @@ extension EmbeddedCloud {
     try await admit(by: requester) { [try $0.admit(request)] }
   }
 
+  /// Admits the provisioning of a server of an image (S58).
+  public func createServer(_ request: ServerRequest, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admit(request)] }
+  }
+
+  /// Admits the making of a disk of a snapshot, in a file that does not exist.
+  public func createDisk(_ request: DiskRequest, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admit(request)] }
+  }
+
+  /// Admits a restore drill; its certificate is kept with the backup or replica.
+  public func drill(_ request: DrillRequest, by requester: Operator) async throws -> Admission {
+    try await admit(by: requester) { [try $0.admit(request)] }
+  }
+
   /// Admits a verification of a backup, replica or snapshot; its result is dated with the copy.
   public func verify(_ id: String, by requester: Operator) async throws -> Admission {
     try await admit(by: requester) { [try $0.admitVerification(of: id)] }

@@ -47,6 +47,12 @@ enum EngineRefusals {
       source: id)
   }
 
+  static var noQemuImg: Refusal {
+    Refusal(
+      code: .toolMissing,
+      message: "qcow2 files are written by qemu-img, which is not installed. Install qemu-utils, or choose raw.")
+  }
+
   static func vaultRequired(region: String, project: String?) -> Refusal {
     Refusal(
       code: .vaultRequired, message: "Name the backup vault that the backup goes to.", field: .vault, region: region,

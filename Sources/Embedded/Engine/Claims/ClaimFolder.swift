@@ -14,6 +14,8 @@ struct ClaimFolder: Sendable {
     case vaults
     /// Shared by detached workers; spawning looks whether anybody holds it.
     case worker
+    /// Exclusive to the agent that tells the hooks.
+    case hooks
   }
 
   /// Claims a task; nil while anybody holds it.

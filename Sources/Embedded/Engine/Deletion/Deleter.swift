@@ -19,9 +19,10 @@ struct Deleter {
       let reachable = try reachableRegions()
       return try delete(Backup.self, id) { row, transaction in
         rules.deletionRefusals(
-          row, tasks: try transaction.tasks(touching: id, limit: 1_000),
+          row, tasks: try transaction.tasks(touching: id, limit: 1_000), images: try transaction.images(of: id),
           hasOtherVerifiedCopy: try hasOtherCopy(of: row, in: reachable, transaction), confirmed: confirmed)
       }
+    case .image: return try deleteImage(id)
     case .snapshot:
       let reachable = try reachableRegions()
       return try delete(Snapshot.self, id) { row, transaction in

@@ -16,7 +16,7 @@ extension EmbeddedCloud {
           deletion.refused += refused
           if refused.isEmpty {
             deletion.done.append(id)
-            if let region, request.kind != .vault { regions.insert(region) }
+            if let region, request.kind == .backup || request.kind == .snapshot { regions.insert(region) }
           }
         } catch {
           guard request.ids.count > 1 else { throw error }
@@ -38,6 +38,7 @@ extension Premises {
     case .backup: try catalog.backup(id)?.region
     case .snapshot: try catalog.snapshot(id)?.region
     case .vault: try catalog.vault(id)?.region
+    case .image: try catalog.image(id)?.region
     }
   }
 

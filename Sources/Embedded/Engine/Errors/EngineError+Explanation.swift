@@ -5,6 +5,7 @@ extension EngineError: ExplainedError {
   var explanation: Explanation {
     switch self {
     case .storeUnreachable, .storeNotWritable, .sourceGone, .damaged, .standstill: storeExplanation
+    case .programNotStarted, .programFailed, .sampleRange, .nameTakenMeanwhile: restoreExplanation
     case .notYet, .orderLost, .diskChoice, .notAbsolute, .notATree, .isATree, .io, .workerNotStarted,
       .deletionIncomplete:
       workExplanation
@@ -36,6 +37,28 @@ extension EngineError: ExplainedError {
         attempts > Setbacks.limit
           ? "Check the disks of both stores, then resume the task; what is verified is kept."
           : "Check the disks of both stores; the task is tried again by itself.")
+    default: workExplanation
+    }
+  }
+
+  private var restoreExplanation: Explanation {
+    switch self {
+    case .programNotStarted(let path, let number):
+      words(
+        "program-not-started", "\(path) could not be started: \(String(cString: strerror(number))).",
+        "Check that it is installed and may be run.")
+    case .programFailed(let program, let file, let status, let output):
+      words(
+        "program-failed",
+        "\(program) failed on \(file) (\(status.map { "status \($0)" } ?? "ended by a signal"))"
+          + (output.isEmpty ? "." : ": \(output)"), "Choose --format raw, or mend what it says.")
+    case .sampleRange(let percent):
+      words(
+        "sample-range", "\(percent) % is no share of a backup.", "Give --sample from 1% to 100%.", .usage)
+    case .nameTakenMeanwhile(let name, let region):
+      words(
+        "name-taken", "\(region) got something else named \(name) while it was written.",
+        "Remove or rename that one, then retry the task.")
     default: workExplanation
     }
   }

@@ -26,6 +26,14 @@ enum EngineError: Error, Hashable, Sendable {
   case standstill(from: String, to: String, seconds: Int, attempts: Int)
   /// A file call on the home failed.
   case io(operation: String, path: String, errno: Int32)
+  /// Another program could not be started.
+  case programNotStarted(path: String, errno: Int32)
+  /// Another program ended with a failure; its status is nil where a signal ended it.
+  case programFailed(program: String, file: String, status: Int32?, output: String)
+  /// A drill asked for an impossible share.
+  case sampleRange(percent: Int)
+  /// What was restored could not be registered under its name, which was taken meanwhile.
+  case nameTakenMeanwhile(name: String, region: String)
   /// The detached worker could not be started.
   case workerNotStarted(executable: String, errno: Int32)
   /// A bulk deletion stopped half-way; what is listed is done.

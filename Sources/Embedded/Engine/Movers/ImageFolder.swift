@@ -1,7 +1,7 @@
 import Foundation
 import Replication
 
-/// The folder of one image: `OUTPUT/<image id>` with `system.raw`, `data-1.raw`, ….
+/// The folder of one image: `OUTPUT/<image id>` with `system.raw`, `data-1.raw`, …, and `domain.xml` for a server.
 struct ImageFolder {
   /// The folder.
   let folder: String
@@ -16,10 +16,10 @@ struct ImageFolder {
   }
 
   /// The files' names without extension, in the order of the disks.
-  static func names(of disks: [StoredDisk]) -> [String] {
+  static func names(of usages: [DiskUsage]) -> [String] {
     var (systems, datas) = (0, 0)
-    return disks.map { disk in
-      switch disk.usage {
+    return usages.map { usage in
+      switch usage {
       case .system:
         systems += 1
         return systems == 1 ? "system" : "system-\(systems)"
@@ -30,7 +30,12 @@ struct ImageFolder {
     }
   }
 
-  func path(_ name: String) -> String { "\(folder)/\(name).raw" }
+  func path(_ name: String, _ format: ImageFormat = .raw) -> String { "\(folder)/\(name).\(format.rawValue)" }
+
+  /// Where a libvirt domain of the image is written.
+  var domain: String { "\(folder)/\(Self.domainName)" }
+
+  static let domainName = "domain.xml"
 
   /// Makes the folder; one that is there already may hold nothing but what an earlier attempt left.
   func make() throws(EngineError) {
@@ -45,7 +50,7 @@ struct ImageFolder {
   }
 
   /// Makes a folder and those above it that are missing.
-  private static func makeAll(_ path: String) throws(EngineError) {
+  static func makeAll(_ path: String) throws(EngineError) {
     var status = stat()
     if stat(path, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFDIR { return }
@@ -78,7 +83,8 @@ struct ImageFolder {
   }
 
   private static func isPart(_ name: String) -> Bool {
-    name.hasSuffix(".raw") && (name.hasPrefix("system") || name.hasPrefix("data-"))
+    let isDisk = ImageFormat.allCases.contains { name.hasSuffix(".\($0.rawValue)") }
+    return name == domainName || isDisk && (name.hasPrefix("system") || name.hasPrefix("data-"))
   }
 
   /// Removes what an unfinished image has written: only files of the names an image has, and the folder if empty.

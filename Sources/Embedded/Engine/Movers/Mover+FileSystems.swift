@@ -14,12 +14,12 @@ extension Mover {
       }
     }
     // An attempt that died after it gave the folder its name only has to register it.
-    if order.madeInode == nil || order.madeInode != FileSystemFolder.inode(system.path) {
+    if order.madeInode == nil || order.madeInode != RestorePlace.inode(system.path) {
       let store = try premises.stores.readable(source.region)
       guard let stored = try store.backup(source.id), let tree = stored.tree else {
         throw EngineError.sourceGone(id: source.id, region: source.region)
       }
-      let staging = FileSystemFolder.staging(system.path, task: task.id)
+      let staging = RestorePlace.staging(system.path, task: task.id)
       let outcome = try store.restoreTree(
         tree, to: system.path, staging: staging, isPrivileged: order.isPrivileged ?? false, observer: observer
       ) { outcome, inode in

@@ -90,7 +90,7 @@ extension Mover {
   private func endSession() { premises.endSession(of: task) }
 
   private func removeOutput() {
-    FileSystemFolder.removeParts(of: task, orders: premises.orders)
+    RestorePlace.removeParts(of: task, orders: premises.orders)
     guard task.type == .image else { return }
     ImageFolder(task: task, orders: premises.orders)?.removeParts()
   }

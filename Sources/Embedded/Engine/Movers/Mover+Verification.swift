@@ -39,7 +39,7 @@ extension Mover {
   }
 
   /// A copy found damaged counts as unverified from now on, whatever becomes of the task.
-  private func record(
+  func record(
     _ problems: [StoreProblem], subject: String, store: () throws -> Void,
     catalog: (CatalogTransaction) throws -> Void
   ) throws {

@@ -51,7 +51,9 @@ struct Mover {
     case .image: try makeImage()
     case .verify: try verify()
     case .filesystem: try makeFileSystem()
-    case .provision, .delete, .collect, .importing:
+    case .provision: try provision()
+    case .drill: try drill()
+    case .delete, .collect, .importing:
       throw EngineError.notYet(feature: "A task of type \(task.type.rawValue)")
     }
   }

@@ -38,9 +38,9 @@ enum MoverOutcome {
     }
   }
 
-  /// A missing folder is a store that went away, but for an image the operator's choice, which no waiting mends.
+  /// A missing folder is a store that went away, but for what is restored the operator's choice, which no waiting mends.
   private static func isTransient(_ number: Int32, _ type: TaskType) -> Bool {
-    guard type == .image || type == .filesystem else { return true }
+    guard [.image, .filesystem, .provision, .drill].contains(type) else { return true }
     return [ENOSPC, EDQUOT, EIO, EAGAIN, ENOMEM, EMFILE, ENFILE].contains(number)
   }
 }

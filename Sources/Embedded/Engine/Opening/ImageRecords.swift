@@ -14,6 +14,12 @@ struct ImageRecords {
     try SafeFile.replace("\(folder)/\(image.id).json", with: text)
   }
 
+  /// Forgets an image.
+  func remove(_ id: String) {
+    // A note that stays only brings the row back when a lost catalog is rebuilt.
+    _ = unlink("\(folder)/\(id).json")
+  }
+
   /// All images whose notes can be read; a broken note hides no other.
   func all() throws -> [Image] {
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted().compactMap { name in

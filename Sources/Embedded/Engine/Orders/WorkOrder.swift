@@ -20,4 +20,14 @@ struct WorkOrder: Codable, Hashable, Sendable {
   var isPrivileged: Bool?
   /// What the disk calls the folder of a file system that is complete, noted before the folder gets its name.
   var madeInode: UInt64?
+  /// The format of an image's files; nil means raw.
+  var format: ImageFormat?
+  /// The server that is provisioned of an image, with its disks where they will be.
+  var server: Server?
+  /// The disk that is made of a snapshot.
+  var disk: Disk?
+  /// The folder a drill rebuilds in.
+  var scratch: String?
+  /// How many percent of the chunks a drill rebuilds.
+  var percent: Int?
 }

@@ -24,13 +24,13 @@ extension EmbeddedCloud {
     return try register(name: name, region: region, project: project) { file, home in
       let id = premises.newID()
       let owner = NamedReference(id: id, name: name)
-      let named = zip(Self.diskNames(of: name, usages: wanted.map(\.usage)), wanted).map { diskName, disk in
+      let named = zip(DiskNames.of(name, usages: wanted.map(\.usage)), wanted).map { diskName, disk in
         Disk(
           id: premises.newID(), name: diskName, usage: disk.usage, path: disk.path, region: region, project: home.id,
           server: owner, forcedRaw: forcedRaw)
       }
-      var refused = Self.serverRefusals(name, region: region, project: home.id, file)
-      refused += named.flatMap { Self.diskRefusals($0.name, region: region, project: home.id, file) }
+      var refused = EngineRefusals.server(name, region: region, project: home.id, file)
+      refused += named.flatMap { EngineRefusals.disk($0.name, region: region, project: home.id, file) }
       if !refused.isEmpty { throw Refused(refused) }
       for disk in named { _ = try DiskFile.size(of: disk.path, forcedRaw: forcedRaw) }
       let server = Server(id: id, name: name, kind: kind, region: region, project: home.id, disks: named)
@@ -48,7 +48,7 @@ extension EmbeddedCloud {
   ) throws -> Disk {
     let place = absolutePath(path)
     return try register(name: name, region: region, project: project) { file, home in
-      let refused = Self.diskRefusals(name, region: region, project: home.id, file)
+      let refused = EngineRefusals.disk(name, region: region, project: home.id, file)
       if !refused.isEmpty { throw Refused(refused) }
       _ = try DiskFile.size(of: place, forcedRaw: forcedRaw)
       let disk = Disk(
@@ -120,35 +120,6 @@ extension EmbeddedCloud {
   private static func project(_ id: String?, of entry: RegionEntry) -> Project? {
     guard let id else { return entry.projects.first(where: \.isDefault) ?? entry.projects.first }
     return entry.projects.first { $0.id == id } ?? entry.projects.first { $0.name == id }
-  }
-
-  private static func diskNames(of server: String, usages: [DiskUsage]) -> [String] {
-    var datas = 0
-    return usages.map { usage in
-      if usage == .system { return "\(server)-system" }
-      datas += 1
-      return "\(server)-data-\(datas)"
-    }
-  }
-
-  private static func serverRefusals(
-    _ name: String, region: String, project: String, _ file: ContextFile
-  ) -> [Refusal] {
-    var refused = FieldRules.resourceName(name, field: .name)
-    if file.servers.contains(where: { $0.name == name && $0.region == region && $0.project == project }) {
-      refused.append(EngineRefusals.nameTaken(name, by: "server", region: region, project: project))
-    }
-    return refused
-  }
-
-  private static func diskRefusals(
-    _ name: String, region: String, project: String, _ file: ContextFile
-  ) -> [Refusal] {
-    var refused = FieldRules.resourceName(name, field: .name)
-    if file.allDisks.contains(where: { $0.name == name && $0.region == region && $0.project == project }) {
-      refused.append(EngineRefusals.nameTaken(name, by: "disk", region: region, project: project))
-    }
-    return refused
   }
 
   func refuseInUse(_ name: String, ids: [String]) throws {

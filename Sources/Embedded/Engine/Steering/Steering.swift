@@ -104,7 +104,7 @@ struct Steering {
 
   private func cleanUp(_ task: CloudTask) {
     premises.endSession(of: task)
-    FileSystemFolder.removeParts(of: task, orders: premises.orders)
+    RestorePlace.removeParts(of: task, orders: premises.orders)
     if task.type == .image { ImageFolder(task: task, orders: premises.orders)?.removeParts() }
   }
 }

@@ -13,10 +13,18 @@ struct AgentCommand: FarshoreCommand {
       """)
 
   @Flag(help: "End when nothing is left to do.") var untilIdle = false
+  @Option(help: ArgumentHelp("Writes figures for Prometheus to this file.", valueName: "file"))
+  var metricsFile: String?
+  @Option(help: ArgumentHelp("Answers GET /metrics on this port of 127.0.0.1.", valueName: "port"))
+  var metricsPort: UInt16?
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
+    let outposts = try context.embedded.map {
+      try Outposts($0, metricsFile: metricsFile.map(FilePath.absolute), metricsPort: metricsPort)
+    }
+    defer { outposts?.close() }
     let wasIdle = try await session.interruption.guarding {
       [cloud = context.cloud, engine = context.policyEngine, untilIdle] () async throws -> Bool in
       if untilIdle {

@@ -14,7 +14,7 @@ struct BackupsList: FarshoreCommand {
     let context = try session.open()
     let columns: [Table.Column] = [
       .words("NAME"), .words("TYPE"), .words("KIND"), .words("STATUS"), .words("RESOURCE"), .words("VAULT"),
-      .number("SIZE"), .words("CREATED"), .words("REGION"), .words("REPLICAS"), .words("ID"),
+      .number("SIZE"), .words("CREATED"), .words("REGION"), .words("REPLICAS"), .words("DRILLED"), .words("ID"),
     ]
     let listing = try narrowing.listing(.backups(type), context.resolver())
     return try context.printRows(listing, limit: narrowing.place.limit, table: columns) { rows in
@@ -24,7 +24,8 @@ struct BackupsList: FarshoreCommand {
           backup.name, backup.type.rawValue, backup.kind.rawValue,
           backup.status.rawValue + (backup.locked ? " (locked)" : ""), backup.resource.name, backup.vault.name,
           ByteFormat.short(backup.size), Moment.text(backup.createdAt), backup.region,
-          backup.replicas.map(\.region).joined(separator: ","), backup.id,
+          backup.replicas.map(\.region).joined(separator: ","),
+          backup.drill.map { ($0.passed ? "" : "FAILED ") + Moment.text($0.date) } ?? "-", backup.id,
         ]
       }
     }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct ImagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "images", abstract: "Images: the disks of a server backup or replica, as files.",
-    subcommands: [ImagesList.self, ImagesCreate.self])
+    subcommands: [ImagesList.self, ImagesCreate.self, ImagesDelete.self])
 }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct ReplicasCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replicas", abstract: "Replicas of backups in other regions; backups list shows them.",
-    subcommands: [ReplicasCreate.self])
+    subcommands: [ReplicasCreate.self, ReplicasDrill.self])
 }

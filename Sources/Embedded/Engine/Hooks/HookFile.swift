@@ -1,0 +1,56 @@
+import Foundation
+import Replication
+import Yams
+
+/// `hooks.yaml` beside the contexts: who is told of what.
+struct HookFile: Hashable, Sendable {
+  var hooks: [Hook] = []
+  /// Seconds a region may be behind before hooks are told.
+  var objective: Double = 86_400
+
+  /// The file of a home.
+  static func path(_ home: Home) -> String { home.configuration + "/hooks.yaml" }
+
+  /// Reads it; nil where there is none.
+  static func load(_ home: Home) throws -> HookFile? {
+    let path = path(home)
+    guard let text = try SafeFile.read(path) else { return nil }
+    return try read(text, file: path)
+  }
+
+  static func read(_ text: String, file: String) throws(ContextError) -> HookFile {
+    let root: Node?
+    do { root = try Yams.compose(yaml: text) } catch {
+      throw .broken(file: file, line: 1, column: 1, problem: "the file cannot be read as YAML: \(error)")
+    }
+    guard let root else { return HookFile() }
+    let map = try YAMLMap(root, file: file, what: "hooks", keys: ["lag", "hooks"])
+    var result = HookFile()
+    if let lag = try map.text("lag") {
+      guard let seconds = SpanText.parse(lag) else { throw map.broken("lag", "lag must be a span such as 90m or 24h") }
+      result.objective = seconds
+    }
+    for node in try map.list("hooks") { result.hooks.append(try hook(node, file)) }
+    return result
+  }
+
+  private static func hook(_ node: Node, _ file: String) throws(ContextError) -> Hook {
+    let map = try YAMLMap(node, file: file, what: "a hook", keys: ["name", "events", "command", "webhook"])
+    let words = try map.list("command").map { $0.scalar?.string ?? "" }
+    let address = try map.text("webhook")
+    let target: Hook.Target
+    switch (words.first, address) {
+    case (let program?, nil):
+      guard program.hasPrefix("/") else { throw map.broken("command", "a command begins with an absolute path") }
+      target = .command(words)
+    case (nil, let address?):
+      guard address.hasPrefix("https://") || address.hasPrefix("http://"), !address.contains(where: \.isNewline) else {
+        throw map.broken("webhook", "a webhook is an http or https address")
+      }
+      target = .webhook(address)
+    default: throw map.broken("name", "a hook has a command or a webhook")
+    }
+    return Hook(
+      name: try map.required("name"), events: try map.words("events") ?? HookEvent.allCases, target: target)
+  }
+}
