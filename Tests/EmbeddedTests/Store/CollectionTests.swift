@@ -12,6 +12,13 @@ import Testing
     }
   }
 
+  @Test("Packs of one shelf fall evenly into the parts that a collection holds at once", arguments: [1, 2, 9, 41])
+  func partsAreEven(count: Int) throws {
+    var parts = [Int](repeating: 0, count: count)
+    for _ in 0..<(1000 * count) { parts[try ObjectID.random(shelf: 7).part(of: count)] += 1 }
+    #expect(parts.allSatisfy { (500...1500).contains($0) })
+  }
+
   @Test("Deleting a backup frees what nobody else names, and only that", arguments: [nil, 1, 3])
   func freesExactly(packsAtOnce: Int?) throws {
     let bounds = packsAtOnce.map { CollectionBounds(packs: $0, names: $0) } ?? CollectionBounds()

@@ -21,8 +21,11 @@ import Testing
     try Self.print("published", idle)
     #expect(try store.collect(dryRun: false).chunks == 0)
     try Self.print("marked", idle)
-    #expect(try empty.missingBytes([disk], from: store) > Int64(count))
-    try Self.print("walked", idle)
+    // Asked for one by one, more chunks take many minutes and hold no more.
+    if count <= 1_000_000 {
+      #expect(try empty.missingBytes([disk], from: store) > Int64(count))
+      try Self.print("walked", idle)
+    }
     try store.removeBackup("b1")
     #expect(try store.collect(dryRun: false).chunks > count)
     try Self.print("swept", idle)

@@ -26,7 +26,7 @@ struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
   var shelf: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
 
   /// Which of `count` equal parts of all ids this one belongs to.
-  func part(of count: Int) -> Int { Int((low >> 32) * UInt64(count) >> 32) }
+  func part(of count: Int) -> Int { Int(((low >> 32) * UInt64(count)) >> 32) }
 
   /// Reads 32 lower-case hexadecimal digits.
   init?(hex: some StringProtocol) {
