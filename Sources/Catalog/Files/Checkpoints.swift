@@ -10,10 +10,12 @@ final class Checkpoints: Sendable {
     var isRunning = false
   }
 
-  /// After so many commits the journal holds a few megabytes.
-  private static let interval = 64
+  /// After so many commits the journal holds some 20 MB.
+  ///
+  /// Whoever commits beside a checkpoint shares the disk with it, which is to befall fewer than one in a hundred.
+  private static let interval = 192
   /// Pages after which a writer does it all the same: processes too short-lived to get here.
-  static let fallback = 4_000
+  static let fallback = 12_000
 
   private let connection: DatabaseQueue
   private let state = Mutex(State())

@@ -7,7 +7,7 @@ extension CatalogTransaction {
     let region = request.destination.region
     let running = try taskInFlight(source: backup.id, region: region, types: [.replication])
     return ReplicaFacts(
-      backup: backup, sourceVault: try vault(backup.vault.id), regions: try regions(),
+      backup: backup, sourceVault: try vault(backup.vault.id), regions: try unchangedRegions(),
       destinationVaults: try vaults(region: region),
       existingReplica: try existingReplica(of: backup.id, region: region),
       inFlight: running.map { ReplicaFacts.InFlight(requestedBy: $0.requestedBy, date: $0.createdAt) },
@@ -18,6 +18,6 @@ extension CatalogTransaction {
   public func snapshotFacts(for request: SnapshotCopyRequest) throws -> SnapshotFacts? {
     guard let snapshot = try snapshot(request.snapshot) else { return nil }
     let running = try taskInFlight(source: snapshot.id, region: request.region, types: [.copy])
-    return SnapshotFacts(snapshot: snapshot, regions: try regions(), runningCopyPercent: running?.percent)
+    return SnapshotFacts(snapshot: snapshot, regions: try unchangedRegions(), runningCopyPercent: running?.percent)
   }
 }

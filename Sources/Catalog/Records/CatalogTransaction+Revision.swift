@@ -11,7 +11,8 @@ extension CatalogTransaction {
   public func markRebuilt() throws { touched.insert("rebuilt") }
 
   static func revision(_ database: Database) throws -> Int {
-    try Int.fetchOne(database, sql: "SELECT value FROM counter WHERE name = 'revision'") ?? 0
+    try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT value FROM counter WHERE name = 'revision'")) ?? 0
   }
 
   /// How often a table was changed; counts made of it hold until it is changed again.
@@ -21,28 +22,29 @@ extension CatalogTransaction {
 
   /// Takes changed texts into their index: of each row what stood before the first change and stands after the last.
   private func indexTexts() throws {
-    try database.execute(
-      sql: """
-        INSERT INTO backup_text (backup_text, rowid, search)
-          SELECT 'delete', place, former FROM text_change AS change WHERE former IS NOT NULL
-          AND number = (SELECT min(number) FROM text_change WHERE place = change.place);
-        INSERT INTO backup_text (rowid, search)
-          SELECT place, present FROM text_change AS change WHERE present IS NOT NULL
-          AND number = (SELECT max(number) FROM text_change WHERE place = change.place);
-        DELETE FROM text_change;
-        """)
+    for sql in [
+      """
+      INSERT INTO backup_text (backup_text, rowid, search)
+        SELECT 'delete', place, former FROM text_change AS change WHERE former IS NOT NULL
+        AND number = (SELECT min(number) FROM text_change WHERE place = change.place)
+      """,
+      """
+      INSERT INTO backup_text (rowid, search)
+        SELECT place, present FROM text_change AS change WHERE present IS NOT NULL
+        AND number = (SELECT max(number) FROM text_change WHERE place = change.place)
+      """, "DELETE FROM text_change",
+    ] {
+      try database.cachedStatement(sql: sql).execute()
+    }
   }
 
   /// Counts up what was changed and returns the revision; the last thing a transaction does.
   func close() throws -> Int {
     guard !touched.names.isEmpty else { return try revision() }
     if touched.names.contains("backup") { try indexTexts() }
-    for name in touched.names.sorted() + ["revision"] {
-      try database.execute(
-        sql: """
-          INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1
-          """, arguments: [name])
-    }
+    let count = try database.cachedStatement(
+      sql: "INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1")
+    for name in touched.names.sorted() + ["revision"] { try count.execute(arguments: [name]) }
     return try revision()
   }
 }

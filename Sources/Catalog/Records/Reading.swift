@@ -16,6 +16,7 @@ extension CatalogTransaction {
 
   /// Runs a query of the form `… IN (\(list))` for any number of ids, a few thousand at a time: SQLite takes no more.
   func fetch(among ids: [String], _ sql: (_ list: String) -> String) throws -> [Row] {
+    if ids.count == 1 { return try fetch(sql(Self.placeholders(1)), [ids[0]]) }
     var rows: [Row] = []
     var start = 0
     while start < ids.count {

@@ -8,6 +8,8 @@ final class CountCache: Sendable {
     var generation: Int
   }
 
+  /// What else is remembered from one transaction to the next.
+  let regions = RegionCache()
   private let counts = Mutex<[Key: Int]>([:])
   private let limit = 128
 
