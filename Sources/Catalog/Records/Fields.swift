@@ -24,6 +24,7 @@ struct Fields {
   func optionalInteger(_ column: String) -> Int64? { optional(column) }
   func optionalReal(_ column: String) -> Double? { optional(column) }
   func optionalFlag(_ column: String) -> Bool? { optionalInteger(column).map { $0 != 0 } }
+  func optionalBytes(_ column: String) -> Data? { optional(column) }
   func optionalDate(_ column: String) -> Date? {
     optionalReal(column).map { Date(timeIntervalSinceReferenceDate: $0) }
   }

@@ -6,9 +6,9 @@ enum Schema {
   static let application = 0x4673_6872
 
   /// Each step brings a file one version on; a step that was released is never changed again.
-  private static let steps: [@Sendable (Database) throws -> Void] = [
+  static let steps: [@Sendable (Database) throws -> Void] = [
     firstVersion, secondVersion, thirdVersion, coverageVersion, queueVersion, useVersion, damageVersion,
-    reportedVersion, cloudFactsVersion, policyVersion, restoreVersion,
+    reportedVersion, cloudFactsVersion, policyVersion, restoreVersion, auditVersion, lagVersion,
   ]
 
   /// The version this program knows.
