@@ -25,7 +25,7 @@ extension KeyCase {
       ]
     } + leaving
 
-  private static let frames: [(KeyScope, @Sendable (inout Desk) -> Void)] = [
+  static let frames: [(KeyScope, @Sendable (inout Desk) -> Void)] = [
     (.list, middle),
     (
       .page,

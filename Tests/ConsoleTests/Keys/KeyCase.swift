@@ -33,6 +33,15 @@ struct KeyCase: Sendable {
     return onPage
   }
 
+  /// A case of an action that may not be there yet; nil then.
+  init?(
+    named name: String, in scope: KeyScope, after play: @escaping @Sendable (inout Desk) -> Void,
+    holds: @escaping @Sendable (Desk, Desk) -> Bool
+  ) {
+    guard let action = Action(rawValue: name) else { return nil }
+    self.init(actions: [action], scope: scope, play: play, holds: holds)
+  }
+
   private init(
     actions: [Action], scope: KeyScope, play: @escaping @Sendable (inout Desk) -> Void,
     holds: @escaping @Sendable (Desk, Desk) -> Bool
@@ -40,12 +49,20 @@ struct KeyCase: Sendable {
     (self.actions, self.scope, self.play, self.holds) = (actions, scope, play, holds)
   }
 
-  static let all = moving + listing + rows + rowsOnPages + everywhere + pages + dialogs
+  static let all = moving + listing + rows + rowsOnPages + everywhere + pages + dialogs + named
 
-  /// All scopes of the key table, one by one.
-  static let scopes: [(scope: KeyScope, name: String)] = [
-    (.list, "list"), (.page, "page"), (.pane, "pane"), (.chooser, "chooser"), (.form, "form"),
-    (.question, "question"), (.text, "text"), (.filter, "filter"), (.columns, "columns"),
+  /// All scopes of the key table, one by one, also those that no case is about yet.
+  static let scopes: [(scope: KeyScope, name: String)] = {
+    let used = KeyTable.bindings.reduce(0) { $0 | $1.scope.rawValue }
+    return (0..<Int.bitWidth - 1).map { 1 << $0 }.filter { used & $0 != 0 }.map { bit in
+      (KeyScope(rawValue: bit), names[bit] ?? "scope \(bit)")
+    }
+  }()
+
+  private static let names = [
+    KeyScope.list.rawValue: "list", KeyScope.page.rawValue: "page", KeyScope.pane.rawValue: "pane",
+    KeyScope.chooser.rawValue: "chooser", KeyScope.form.rawValue: "form", KeyScope.question.rawValue: "question",
+    KeyScope.text.rawValue: "text", KeyScope.filter.rawValue: "filter", KeyScope.columns.rawValue: "columns",
   ]
 }
 
