@@ -31,6 +31,19 @@ extension GoldenFrameTests {
       desk.press(.character("]"), .character("]"))
       command("create file system", &desk)
     },
+    Scene(name: "create-disk", sizes: usualSizes) { desk in
+      desk.press(.character("]"), .character("]"), .character("]"), .character("1"))
+      command("create disk", &desk)
+    },
+    Scene(name: "restore-drill", sizes: usualSizes) { desk in
+      desk.press(.down, .down, .down)
+      command("restore drill", &desk)
+    },
+    Scene(name: "policies", sizes: usualSizes) { showPolicies(&$0) },
+    Scene(name: "policy-form", sizes: usualSizes) { desk in
+      showPolicies(&desk)
+      desk.press(.character("n"))
+    },
     Scene(name: "snapshot-dialog-several", sizes: usualSizes) { desk in
       desk.press(.character("]"), .character("]"), .character("]"), .character("1"), .character("*"), .character("r"))
       desk.press(.right, .control("n"))
@@ -74,6 +87,14 @@ extension GoldenFrameTests {
     Scene(name: "information-coverage", sizes: usualSizes) { $0.press(.character("4"), .down, .character("i")) },
     Scene(name: "help-marks", sizes: usualSizes) { $0.press(.character("?"), .end) },
   ]
+
+  /// The screen of policies with two of them.
+  private static func showPolicies(_ desk: inout Desk) {
+    desk.press(.character("p"))
+    // A schedule that could not be read would show as no policies, which the frame would tell.
+    let policies = (try? PolicyBoardTests.policies()) ?? []
+    PolicyBoardTests.answer(&desk, .list(policies, vaults: [PolicyBoardTests.servers, PolicyBoardTests.replicas]))
+  }
 
   /// Chooses an action by its name.
   private static func command(_ name: String, _ desk: inout Desk) {

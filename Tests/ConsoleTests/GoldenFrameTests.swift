@@ -129,16 +129,6 @@ struct GoldenFrameTests {
   static let sizes = [(80, 24), (140, 45), (60, 16), (40, 10), (39, 9)]
   static let usualSizes = [(80, 24), (140, 45)]
 
-  @Test("every recorded frame is of a scene that there is")
-  func noStrangers() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Frames")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    for name in names {
-      let scene = name.replacing(/-\d+x\d+(-ascii|-styles)?\.txt$/, with: "")
-      #expect(Self.scenes.contains { $0.name == scene }, "\(name)")
-    }
-  }
-
   @Test("frames equal the recorded ones", arguments: scenes, sizes)
   func frames(_ scene: Scene, _ size: (Int, Int)) throws {
     guard scene.sizes.contains(where: { $0 == size }) else { return }

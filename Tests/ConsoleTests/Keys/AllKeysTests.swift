@@ -37,6 +37,10 @@ struct AllKeysTests {
         Issue.record("\(binding.action) has no case in Keys/KeyCase+….swift for \(name)")
         continue
       }
+      if let words = expected.refusal {
+        expectRefusal(binding.action, expected, words)
+        continue
+      }
       var ways: [Way] = binding.keys.map { .key($0) }
       if KeyScope.frame.contains(scope) { ways += [.palette, .menu] }
       var taken = 0
@@ -54,6 +58,14 @@ struct AllKeysTests {
     }
   }
 
+  private func expectRefusal(_ action: Action, _ expected: KeyCase, _ words: String) {
+    var desk = Desk.inHongKong()
+    expected.play(&desk)
+    desk.press(.character("m"))
+    let row = desk.chooser?.rows.first { $0.choice == .action(action) }
+    #expect(row?.reason?.contains(words) == true, "\(action): \(row?.reason ?? "not in the menu")")
+  }
+
   /// Where no case says more: on some recorded screen of the scope each key shows something or asks for something.
   private func expectAnswers(in scope: KeyScope, _ name: String) {
     let starts = GoldenFrameTests.scenes.map { scene in
@@ -62,7 +74,9 @@ struct AllKeysTests {
       return desk
     }.filter { Self.scope($0) == scope }
     #expect(!starts.isEmpty, "a golden scene in \(name)")
-    for binding in KeyTable.bindings where !starts.isEmpty && binding.scope.contains(scope) {
+    // A cursor may stand at an end everywhere, or have nothing to move on.
+    let moving: [Action] = [.up, .down, .pageUp, .pageDown, .left, .right]
+    for binding in KeyTable.bindings where binding.scope.contains(scope) && !moving.contains(binding.action) {
       for key in binding.keys {
         let isAnswered = starts.contains { start in
           var desk = start
@@ -132,6 +146,6 @@ struct AllKeysTests {
 
   static let changing: Set<String> = [
     "createReplicas", "copySnapshots", "createImage", "createFileSystem", "verify", "delete", "createVault",
-    "expandVault", "steer",
+    "expandVault", "steer", "createServer", "createDisk", "drill", "replicateVault",
   ]
 }

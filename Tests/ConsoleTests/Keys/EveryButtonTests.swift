@@ -71,7 +71,9 @@ struct EveryButtonTests {
       }
     }
     #expect(
-      purposes.isSuperset(of: ["replica", "copy", "createVault", "expandVault", "image", "fileSystem"]),
+      purposes.isSuperset(of: [
+        "replica", "copy", "createVault", "expandVault", "image", "fileSystem", "server", "disk", "drill",
+      ]),
       "a scene for every dialog: \(purposes)")
   }
 

@@ -12,6 +12,8 @@ extension KeyCase {
         KeyCase(.theme, in: scope, after: play) { $1.chooser?.purpose == .theme },
         KeyCase(.palette, in: scope, after: play) { $1.chooser?.purpose == .palette },
         KeyCase(.help, in: scope, after: play) { $1.box?.title == "Keys" },
+        KeyCase(.policies, in: scope, after: play) { $1.state.board != nil },
+        KeyCase(.lagBoard, in: scope, after: play) { after($1, "lag") },
         KeyCase(.messages, in: scope, after: play) { $1.box?.title == "Messages" },
         KeyCase(.enlargePane, in: scope, after: play) {
           ($0.state.pane.extent == .enlarged) != ($1.state.pane.extent == .enlarged)
@@ -54,6 +56,9 @@ extension KeyCase {
   }
 
   static func after(_ desk: Desk, _ effect: Effect) -> Bool { desk.asked { $0 == effect } }
+
+  /// Whether an effect of a name was asked for.
+  static func after(_ desk: Desk, _ name: String) -> Bool { desk.asked { DialogButtonTests.name($0) == name } }
 
   /// What works on pages, in the enlarged pane and in boxes of text alike: moving by lines.
   static let pages: [KeyCase] =

@@ -128,7 +128,49 @@ extension KeyCase {
       KeyCase(.delete, in: .list, after: { row(0, &$0) }) { before, after in
         after.question?.title.hasPrefix("Delete") == true && after.question?.focused == 0
       },
-    ] + steering
+    ] + steering + uses
+
+  /// What is made of backups and snapshots.
+  private static let uses: [KeyCase] = {
+    let onSnapshot: @Sendable (inout Desk) -> Void = { desk in
+      while desk.state.service != .snapshots { desk.press(.character("]")) }
+      open(.snapshots, &desk)
+    }
+    var rollBack = KeyCase(
+      .rollBack, in: .list,
+      after: { desk in
+        desk.snapshots[0].source = SourceLink(id: "snap-there", region: Fixtures.bangkok.id)
+        onSnapshot(&desk)
+      }
+    ) { _, _ in false }
+    rollBack.refusal = "cannot roll back"
+    return [
+      rollBack,
+      KeyCase(
+        .createServer, in: .list,
+        after: { desk in
+          desk.images = [RestoreFlowTests.image(1, of: desk.backups[3])]
+          row(3, &desk)
+        }
+      ) { before, after in
+        if case .server(let backup, _)? = after.form?.purpose {
+          backup.id == before.state.list.current?.id
+        } else {
+          false
+        }
+      },
+      KeyCase(.createDisk, in: .list, after: onSnapshot) { before, after in
+        if case .disk(let snapshot)? = after.form?.purpose {
+          snapshot.id == before.state.list.current?.id
+        } else {
+          false
+        }
+      },
+      KeyCase(.drill, in: .list, after: { row(3, &$0) }) { before, after in
+        if case .drill(let backup)? = after.form?.purpose { backup.id == before.state.list.current?.id } else { false }
+      },
+    ]
+  }()
 
   private static let steering: [KeyCase] = [
     KeyCase(.resumeTask, in: .list, after: { row(5, &$0) }) { steers($1, Fixtures.id(5003), .resume) },

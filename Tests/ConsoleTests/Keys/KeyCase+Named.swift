@@ -9,10 +9,9 @@ extension KeyCase {
 
   private static func addedToFrames(_ scope: KeyScope, _ play: @escaping @Sendable (inout Desk) -> Void) -> [KeyCase?] {
     [
-      KeyCase(named: "policies", in: scope, after: play) { $1.state.overlays.count == 1 + $0.state.overlays.count },
       KeyCase(named: "reloadSettings", in: scope, after: play) { _, after in
         after.asked { DialogButtonTests.name($0) == "reloadSettings" }
-      },
+      }
     ]
   }
 

@@ -12,6 +12,8 @@ struct KeyCase: Sendable {
   let play: @Sendable (inout Desk) -> Void
   /// Whether it did what it should, from how things were before and how they are now.
   let holds: @Sendable (Desk, Desk) -> Bool
+  /// What the menu says of an action that is never possible there; nil for all others.
+  var refusal: String?
 
   init(
     _ actions: Action..., in scope: KeyScope, after play: @escaping @Sendable (inout Desk) -> Void,
@@ -30,6 +32,7 @@ struct KeyCase: Sendable {
         play(&$0)
         $0.press(.enter)
       }, holds: holds)
+    onPage.refusal = refusal
     return onPage
   }
 
