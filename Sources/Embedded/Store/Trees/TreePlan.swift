@@ -34,6 +34,7 @@ struct TreePlan {
   private var filling: (file: TreeOutFile, offset: Int64, left: Int64)?
   private var hole: Int64 = 0
   private var rest: (chunk: PageEntry, used: Int64)?
+  private var hasFailed = false
 
   init(_ tree: StoredTree, of store: RegionStore, into root: TreeFolder, maker: TreeMaker) throws(StoreError) {
     self.maker = maker
@@ -47,8 +48,17 @@ struct TreePlan {
     content = ManifestWalk(head.content)
   }
 
-  /// The next piece of work; nil when everything was given out.
+  /// The next piece of work; nil when everything was given out, and for whoever asks after somebody met an error.
   mutating func next() throws(StoreError) -> Work? {
+    // Entries follow each other: without the folder that could not be made the next ones stand nowhere.
+    guard !hasFailed else { return nil }
+    do throws(StoreError) { return try go() } catch {
+      hasFailed = true
+      throw error
+    }
+  }
+
+  private mutating func go() throws(StoreError) -> Work? {
     if hole > 0 { return try fill(nil) }
     if let rest { return try fill(rest.chunk, from: rest.used) }
     while let step = content.next(pages) {
@@ -105,6 +115,7 @@ struct TreePlan {
       maker.count()
       return true
     }
+    guard entry.depth <= folders.count else { throw damaged("an entry stands where it cannot be") }
     folders.removeLast(folders.count - entry.depth)
     guard let folder = folders.last else { throw damaged("an entry stands where it cannot be") }
     switch entry.kind {

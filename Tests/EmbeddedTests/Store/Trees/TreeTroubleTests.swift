@@ -209,4 +209,19 @@ import Testing
     for _ in 0..<2 { _ = try store.collect(dryRun: false) }
     #expect(try shop.files(of: store).filter { $0.hasPrefix("packs/") }.isEmpty)
   }
+
+  @Test("10: a folder that cannot be made ends the whole restore, for the other workers too")
+  func folderRefused() throws {
+    let shop = try Workshop(in: Quick.root)
+    let store = try shop.store("a")
+    try shop.folder("tree/a/b/c/d")
+    try shop.write(Data("x".utf8), to: "tree/a/b/c/d/file")
+    let tree = try #require(try shop.back(upTree: "tree", into: store).tree)
+    try shop.folder("out")
+    try shop.write(Data(), to: "out/a")
+    let root = try TreeFolder.root(shop.path("out"))
+    var plan = try TreePlan(tree, of: store, into: root, maker: TreeMaker(isPrivileged: false))
+    #expect(throws: StoreError.self) { try plan.next() }
+    for _ in 0..<3 { #expect(try plan.next()?.parts.count == nil) }
+  }
 }
