@@ -47,7 +47,7 @@ import Testing
     await cloud.letGo()
   }
 
-  @Test("A transfer sleeps as long as its link's limit asks for the bytes that cross (commands.md, Rates)")
+  @Test("A transfer sleeps at least as long as its link's limit asks for the bytes that cross (commands.md, Rates)")
   func paced() async throws {
     let stage = try EngineStage()
     let first = try stage.openWithRegions()
@@ -63,8 +63,8 @@ import Testing
         by: cloud.requester))
     let crossed = Double(try #require(ended.first?.bytesTransferred))
     #expect(ended.map(\.status) == [.success])
+    // At least: workers that wait in line all move this clock on. `SharedLinkTests` bounds it from above.
     #expect(clock.seconds > crossed / Double(1 << 20) - 1)
-    #expect(clock.seconds < crossed / Double(1 << 20) * 1.1 + 1)
     await cloud.letGo()
   }
 
