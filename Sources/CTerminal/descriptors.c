@@ -7,6 +7,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 int ct_pipe(int ends[2]) {
   if (pipe(ends) != 0) return errno;
@@ -41,4 +44,13 @@ int ct_open_unblocked(int terminal) {
     return -1;
   }
   return own;
+}
+
+void ct_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  // A frame is some hundred KiB, which glibc returns and fetches anew, page fault by page fault, at every key.
+  mallopt(M_TRIM_THRESHOLD, 4 << 20);
+  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }

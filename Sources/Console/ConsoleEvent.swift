@@ -47,6 +47,8 @@ public enum ConsoleEvent: Sendable {
   case context(String, ProviderProfile)
   /// The contexts for the picker have changed.
   case contexts([ContextEntry])
+  /// What is settled has changed: the preferences, the themes, and why nothing may be changed in any context.
+  case settings(Preferences, themes: [ThemeOffer], readOnly: String?)
   /// A sentence for the message line.
   case notice(Notice)
 }

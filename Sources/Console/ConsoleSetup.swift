@@ -31,6 +31,8 @@ public struct ConsoleSetup: Sendable {
   public var secondsFromUTC: @Sendable (Date) -> Int
   /// The present moment.
   public var now: Date
+  /// What was typed and chosen in former consoles.
+  public var history: ConsoleHistory
   /// Notices of the start, such as a broken theme; shown one after the other, the worst first.
   public var notices: [Notice]
 
@@ -40,6 +42,7 @@ public struct ConsoleSetup: Sendable {
     contexts: [ContextEntry] = [], profile: ProviderProfile = .embedded, requester: Operator,
     preferences: Preferences = Preferences(), readOnly: String? = nil,
     scope: Scope? = nil, imagesFolder: String = "", now: Date, notices: [Notice] = [],
+    history: ConsoleHistory = ConsoleHistory(),
     secondsFromUTC: @escaping @Sendable (Date) -> Int = { _ in 0 }
   ) {
     self.size = size
@@ -57,6 +60,7 @@ public struct ConsoleSetup: Sendable {
     self.secondsFromUTC = secondsFromUTC
     self.now = now
     self.notices = notices
+    self.history = history
   }
 
   /// The name of the theme of the context that is open; an unknown one means the first.

@@ -63,8 +63,10 @@ public struct ConsoleState: Sendable {
   var knowsActivity = false
   /// When the console, or the context, was opened.
   var openedAt: Date
-  /// The names of the commands chosen in the palette, the latest first.
-  var commands: [String] = []
+  /// What was typed and chosen before.
+  var history: ConsoleHistory
+  /// Which filter of the history stands in the filter line.
+  var recalledFilter: Int?
   /// Whether the sentence shown only answers a key, so that the next key takes it away.
   var noticeYields = false
 
@@ -81,6 +83,7 @@ public struct ConsoleState: Sendable {
     now = setup.now
     openedAt = setup.now
     scope = setup.scope ?? .everything
+    history = setup.history
     laterNotices = setup.notices.sorted { $0.level > $1.level }
     messages = laterNotices.map { Message(date: setup.now, notice: $0) }
     notice = laterNotices.isEmpty ? nil : laterNotices.removeFirst()

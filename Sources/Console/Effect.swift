@@ -43,6 +43,10 @@ public enum Effect: Hashable, Sendable {
   case switchContext(String)
   /// Keeps in `config.yaml` what the operator has settled.
   case remember(PreferenceChange)
+  /// Keeps what was typed or chosen for later consoles.
+  case keep(ConsoleHistory.Entry)
+  /// Reads what is settled again; answered with `settings`.
+  case reloadSettings
   /// Writes all rows of a listing to a new file in the background; the runner says where with a notice.
   case export(Listing, ExportFormat)
   case suspend

@@ -33,27 +33,33 @@ extension Screen {
   /// Puts a row of a frame into a grid; false where a colour cannot be named.
   private func fill(_ row: Int, of frame: Frame, into grid: inout GlyphGrid) -> Bool {
     var last: (style: Style, pen: Pen)?
+    let cells = frame.cells
+    let start = row * size.columns
     for column in 0..<size.columns {
-      let style = frame[column, row].style
+      let style = cells[start + column].style
       if last?.style != style {
         guard let pen = pen(of: style, theme: frame.theme) else { return false }
         last = (style, pen)
       }
       guard let pen = last?.pen else { return false }
-      grid[column, row] = glyph(frame, column, row, pen)
+      let cell = cells[start + column]
+      // Nearly all cells are like this.
+      let isPlain = cell.width == 1 && cell.mark == nil && (0x20..<0x7F).contains(cell.scalar.value)
+      grid[column, row] = isPlain ? Glyph(scalar: cell.scalar.value, pen: pen) : glyph(frame, column, row, pen)
     }
     return true
   }
 
   private func pen(of style: Style, theme: Theme) -> Pen? {
-    if let pen = brushes[style] { return pen }
+    // They are few, and to hash a style takes longer than to compare it with all of them.
+    if let known = brushes.first(where: { $0.style == style }) { return known.pen }
     guard let dialect = painter?.dialect else { return nil }
     let ink = theme.ink(for: style, depth: depth)
     var pen = Pen(attributes: ink.attributes.intersection(dialect.attributes))
     if depth != .mono { (pen.foreground, pen.background) = pairs.colours(ink.foreground, on: ink.background) }
     if pen.foreground >= 0 || pen.background >= 0 { pen.attributes.subtract(dialect.colourless) }
     guard colours.learn(pen) else { return nil }
-    brushes[style] = pen
+    brushes.append((style, pen))
     return pen
   }
 

@@ -27,7 +27,7 @@ final class Screen {
   var colours = ColourCodes()
   /// What the terminal shows; nil while only curses knows.
   var grid: GlyphGrid?
-  var brushes: [Style: Pen] = [:]
+  var brushes: [(style: Style, pen: Pen)] = []
 
   /// How curses draws a style.
   private struct CursesPen {

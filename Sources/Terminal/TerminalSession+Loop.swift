@@ -31,12 +31,19 @@ extension TerminalSession {
     var inputs: [InputEvent] = [.resize(size)]
     while true {
       let step = app.step(inputs)
-      if step.quit { return .quit }
+      if step.quit {
+        app.didPaint()
+        return .quit
+      }
       accept(step)
       if step.suspend {
+        app.didPaint()
         inputs = suspend(app)
         continue
       }
+      let isThere = paint()
+      app.didPaint()
+      guard isThere else { return .hangup }
       switch wait(for: step.wakeAfter) {
       case .step(let events): inputs = events
       case .suspend(let events): inputs = events + suspend(app)

@@ -44,6 +44,7 @@ public final class TerminalSession {
   /// Learns what the terminal is and can do; nothing is written to it and no mode changed before `run`.
   public init(_ settings: TerminalSettings) throws(TerminalError) {
     self.settings = settings
+    ct_keep_freed_memory()
     let line = try Line(input: settings.input, output: settings.output)
     let charset = Charset(environment: settings.environment, forceASCII: settings.forceASCII)
     let type = try TerminalType(environment: settings.environment, descriptor: settings.output)

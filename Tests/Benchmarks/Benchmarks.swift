@@ -33,6 +33,11 @@ struct Benchmarks: AsyncParsableCommand {
   @Flag(help: "Measure cp, rsync and rclone too, where they are installed.")
   var allPeers = false
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "Of the console only these: \(ConsolePart.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var consoleParts: [ConsolePart] = []
+
   @Flag(help: "Keep the samples for the next run in the same folder.")
   var keep = false
 
@@ -55,6 +60,7 @@ struct Benchmarks: AsyncParsableCommand {
     let plan = Plan(
       suites: chosen, runs: runs, sizes: quick ? [1] : try numbers(sizes, option: "--sizes"),
       files: quick ? [8000] : try numbers(files, option: "--files"), isQuick: quick, allPeers: allPeers,
+      consoleParts: Set(consoleParts.isEmpty ? ConsolePart.allCases : consoleParts),
       program: program)
     let report = Report(asJSON: json)
     report.begin()

@@ -8,6 +8,8 @@ struct Plan: Sendable {
   var files: [Int]
   var isQuick: Bool
   var allPeers: Bool
+  /// What of the console.
+  var consoleParts: Set<ConsolePart>
   /// The farshore to drive.
   var program: String
 

@@ -66,7 +66,7 @@ struct DeletionFlowTests {
     var desk = Desk.inHongKong()
     desk.press(.character("3"), .down, .character("m"))
     let pause = try #require(desk.lines.first { $0.contains("Pause") })
-    #expect(pause.contains("The task has ended: success."))
+    #expect(pause.contains("The task has ended: succeeded."))
     #expect(!desk.text.contains("Task 0f1e2d3c"))
   }
 

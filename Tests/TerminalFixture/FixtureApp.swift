@@ -46,6 +46,8 @@ final class FixtureApp: TerminalApp {
     log = environment["FIXTURE_LOG"]
   }
 
+  func didPaint() {}
+
   func willSuspend() { note("willSuspend") }
 
   func step(_ inputs: [InputEvent]) -> Step {

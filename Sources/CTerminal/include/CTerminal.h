@@ -62,6 +62,9 @@ int ct_scratch_file(void);
 /// Opens the terminal behind a descriptor anew, for writing without blocking: the descriptor, or -1.
 int ct_open_unblocked(int terminal);
 
+/// Keeps memory that was freed for the next frame, instead of giving it back to the kernel after each.
+void ct_keep_freed_memory(void);
+
 // ---- signals ----
 
 /// Installs handlers that write the number of each signal as one byte to a pipe: its reading end, or -1.

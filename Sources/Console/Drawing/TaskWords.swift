@@ -2,20 +2,6 @@ internal import Canvas
 internal import Replication
 
 extension TaskStatus {
-  /// The word on screens.
-  var title: String {
-    switch self {
-    case .waiting: "Waiting"
-    case .running: "Running"
-    case .paused: "Paused"
-    case .interrupted: "Interrupted"
-    case .success: "Success"
-    case .failed: "Failed"
-    case .skipped: "Skipped"
-    case .cancelled: "Cancelled"
-    }
-  }
-
   /// How it looks.
   var role: Role {
     switch self {
@@ -24,26 +10,6 @@ extension TaskStatus {
     case .interrupted, .failed: .statusFailed
     case .success: .statusAvailable
     case .skipped, .cancelled: .statusOff
-    }
-  }
-}
-
-extension TaskType {
-  /// The word on screens.
-  var title: String {
-    switch self {
-    case .backup: "Backup"
-    case .snapshot: "Snapshot"
-    case .replication: "Replication"
-    case .copy: "Copy"
-    case .image: "Image"
-    case .filesystem: "File system"
-    case .provision: "Provision"
-    case .verify: "Verify"
-    case .drill: "Restore drill"
-    case .delete: "Delete"
-    case .collect: "Collect"
-    case .importing: "Import"
     }
   }
 }

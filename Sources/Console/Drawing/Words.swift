@@ -79,7 +79,7 @@ enum Words {
 
   /// A task in one line, for the information box.
   static func progress(_ task: CloudTask, _ region: String) -> String {
-    var words = region.isEmpty ? task.status.title : "to \(region): \(task.status.title.lowercased())"
+    var words = region.isEmpty ? task.status.label : "to \(region): \(task.status.label.lowercased())"
     if task.status == .running { words += ", \(task.phase.rawValue)" }
     if task.status == .running || task.status == .interrupted { words += ", \(task.percent) %" }
     words += ", by \(task.requestedBy)"

@@ -17,10 +17,11 @@ enum Action: String, CaseIterable, Sendable {
   case resumeTask, discardTask, cancelTask, pauseTask, retryTask
   // Everywhere
   case picker, theme, enlargePane, hidePane, help, palette, lagBoard, redraw, suspend, saveScreen, messages
+  case reloadSettings
   // Policies
   case policies, newPolicy, editPolicy, applyPolicy, enablePolicy, runPolicy, policyRuns, simulatePolicies, deletePolicy
   // Dialogs
   case toggleColumn, columnEarlier, columnLater, allColumns
   case nextField, previousField, choose, submit, cancel, addDestination, removeDestination, clearField
-  case fixRefusal, selectionTable
+  case fixRefusal, selectionTable, earlierFilter, laterFilter
 }

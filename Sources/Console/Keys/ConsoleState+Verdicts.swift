@@ -7,8 +7,16 @@ extension ConsoleState {
     return list.chosen
   }
 
+  /// Enough of them to tell which actions there are: a list holds rows of one kind.
+  var someSubjects: [Row] {
+    pages.isEmpty && list.marks.count > 2 ? Array(list.marks.values.prefix(2)) : subjects
+  }
+
   /// Whether an action can be done now.
-  func verdict(_ action: Action) -> Verdict {
+  func verdict(_ action: Action) -> Verdict { verdict(action, of: subjects) }
+
+  /// Whether an action could be done with some rows; most actions need not know them.
+  func verdict(_ action: Action, of subjects: @autoclosure () -> [Row]) -> Verdict {
     let verdict = verdict(action, on: subjects)
     if let reason = setup.readOnlyReason, verdict != .hidden, KeyTable.binding(of: action)?.isMutation == true {
       return .refused([reason])
@@ -16,24 +24,24 @@ extension ConsoleState {
     return verdict
   }
 
-  private func verdict(_ action: Action, on rows: [Row]) -> Verdict {
+  private func verdict(_ action: Action, on rows: () -> [Row]) -> Verdict {
     switch action {
-    case .createReplica, .createImage, .createFileSystem: backupVerdict(action, rows)
-    case .createServer, .createDisk, .rollBack, .drill: restoreVerdict(action, rows)
-    case .copySnapshot: copyVerdict(rows)
-    case .replicateVault, .expandVault: vaultVerdict(action, rows)
+    case .createReplica, .createImage, .createFileSystem: backupVerdict(action, rows())
+    case .createServer, .createDisk, .rollBack, .drill: restoreVerdict(action, rows())
+    case .copySnapshot: copyVerdict(rows())
+    case .replicateVault, .expandVault: vaultVerdict(action, rows())
     case .createVault: createVaultVerdict
-    case .verify: verifyVerdict(rows)
-    case .delete: deleteVerdict(rows)
-    case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows)
-    case .jump: jumpVerdict(rows)
+    case .verify: verifyVerdict(rows())
+    case .delete: deleteVerdict(rows())
+    case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows())
+    case .jump: jumpVerdict(rows())
     case .actOnCell: cellVerdict
     case .coverageRows: tab == .coverage && service.type != nil && pages.isEmpty ? .allowed : .hidden
     case .columns where tab == .coverage: .refused(["The columns here are the regions of the context."])
     case .exportTable where tab == .coverage: .refused(["Export it with: farshore coverage --json"])
-    case .more: rows.isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
+    case .more: rows().isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
     case .open, .information, .copyID, .mark, .markAll, .exportTable:
-      rows.isEmpty ? .refused(["There is no row."]) : .allowed
+      rows().isEmpty ? .refused(["There is no row."]) : .allowed
     default: .allowed
     }
   }
@@ -56,15 +64,13 @@ extension ConsoleState {
       return first.status == .available
         ? .allowed : .refused(["The \(rows[0].noun) is \(first.status.label.lowercased())."])
     }
-    let refusals = backups.map { rules.sourceRefusals($0, regions: regions).map(\.message) }
-    return refusals.contains([]) ? .allowed : .refused(refusals.count == 1 ? refusals[0] : [Self.noneCanGo])
+    return someCanGo(backups) { rules.sourceRefusals($0, regions: regions) }
   }
 
   private func copyVerdict(_ rows: [Row]) -> Verdict {
     let snapshots = rows.compactMap(\.snapshot)
     guard !snapshots.isEmpty, snapshots.count == rows.count else { return .hidden }
-    let refusals = snapshots.map { rules.sourceRefusals($0, regions: regions).map(\.message) }
-    return refusals.contains([]) ? .allowed : .refused(refusals.count == 1 ? refusals[0] : [Self.noneCanGo])
+    return someCanGo(snapshots) { rules.sourceRefusals($0, regions: regions) }
   }
 
   private func vaultVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
@@ -95,8 +101,13 @@ extension ConsoleState {
 
   private func deleteVerdict(_ rows: [Row]) -> Verdict {
     guard !rows.isEmpty, !rows.contains(where: { $0.kind == .task }) else { return .hidden }
-    let refusals = rows.map { deletionRefusals($0).map(\.message) }
-    return refusals.contains([]) ? .allowed : .refused(refusals.count == 1 ? refusals[0] : [Self.noneCanGo])
+    return someCanGo(rows) { deletionRefusals($0) }
+  }
+
+  /// Allowed as soon as one of them is refused nothing: of thousands not all are judged.
+  private func someCanGo<Subject>(_ subjects: [Subject], _ refusals: (Subject) -> [Refusal]) -> Verdict {
+    if subjects.contains(where: { refusals($0).isEmpty }) { return .allowed }
+    return .refused(subjects.count == 1 ? refusals(subjects[0]).map(\.message) : [Self.noneCanGo])
   }
 
   /// What forbids deleting a row, the last copy aside: that is asked about.
@@ -123,7 +134,7 @@ extension ConsoleState {
       if rules.refusals(steering, task).isEmpty { return .allowed }
       // What is possible instead stands in the same menu.
       let verb = task.status.hasEnded ? "The task has ended" : "The task is not ready for that"
-      return .refused(["\(verb): \(task.status.title.lowercased())."])
+      return .refused(["\(verb): \(task.status.label.lowercased())."])
     }
     guard action != .retryTask else { return .hidden }
     return steerable(action, rows[0]) == nil ? .hidden : .allowed

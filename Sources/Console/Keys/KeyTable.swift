@@ -102,6 +102,9 @@ enum KeyTable {
     Binding(
       .messages, [.character("M")], "Messages", "What the message line has said, with times", in: .frame),
     Binding(.saveScreen, [.character("P")], "Save screen", "Save this screen as text", in: .frame),
+    Binding(
+      .reloadSettings, [], "Reload settings", "Read config.yaml and the themes again, which happens on changes too",
+      in: .frame),
     Binding(.redraw, [.control("l")], "Redraw", "Paint the whole screen again", in: all),
     Binding(.suspend, [.control("z")], "Suspend", "Back to the shell; fg returns", in: all),
     Binding(.interrupt, [.control("c")], "Cancel", "Close the innermost thing; twice quits", in: all),
@@ -130,6 +133,8 @@ enum KeyTable {
       .selectionTable, [.control("t")], "Table", "What can go where, and what cannot, row by row", in: [.form],
       footer: 4),
     Binding(.choose, [.enter], "Keep", "Keep the filter and go to the list", in: [.filter], footer: 1),
+    Binding(.earlierFilter, [.control("p")], "Earlier", "The filter before, of former consoles too", in: [.filter]),
+    Binding(.laterFilter, [.control("n")], "Later", "The filter after that", in: [.filter]),
     Binding(.toggleColumn, [.character(" ")], "Show", "Show or hide the column", in: [.columns], footer: 1),
     Binding(
       .columnLater, [.character("J"), .character("]")], "Later", "Move the column to the right", in: [.columns],

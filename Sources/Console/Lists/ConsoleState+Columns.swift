@@ -115,6 +115,9 @@ extension ConsoleState {
     let capable = regions.filter(\.canReplicate)
     let codes = codes
     let shown = capable.filter { $0.id != scope.region }
+    let glyphs = Glyphs(setup.glyphs)
+    // Made once: a cell that asked the state for it would copy the state.
+    let isEligible = eligibility
     let marks = shown.enumerated().map { index, region in
       Column(
         id: .replicas, title: codes[region.id], width: 3, gap: index == shown.count - 1 ? 2 : 1,
@@ -124,12 +127,12 @@ extension ConsoleState {
         row in
         guard let backup = row.backup else { return .init("") }
         let mark = ReplicaMark(of: backup, in: region.id, isEligible: isEligible(backup))
-        return .init(" " + mark.glyph(Glyphs(setup.glyphs)), mark.role)
+        return .init(" " + mark.glyph(glyphs), mark.role)
       }
     }
     let first: [Column] = [
       Column(id: .lock, title: "", width: 2, gap: 1) { row in
-        .init(row.backup?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
+        .init(row.backup?.locked == true ? glyphs.copying : "", .statusCopying)
       },
       Column(id: .status, title: "STATUS", width: 10, gap: 1, priority: 1, sort: .status) { row in
         .init(row.backup?.status.label ?? "", row.backup?.status.role ?? .text)
@@ -210,9 +213,13 @@ extension ConsoleState {
   func moment(_ date: Date) -> String { Words.moment(date, secondsFromUTC: setup.secondsFromUTC(date)) }
 
   /// Whether a backup may be replicated at all.
-  func isEligible(_ backup: Backup) -> Bool {
+  func isEligible(_ backup: Backup) -> Bool { eligibility(backup) }
+
+  /// Tells whether a backup may be replicated at all.
+  private var eligibility: @Sendable (Backup) -> Bool {
+    let (rules, regions) = (rules, regions)
     // Replicas are refused in any case (S16); wording that for every cell of a list takes longer than painting it.
-    backup.kind == .backup && rules.sourceRefusals(backup, regions: regions).isEmpty
+    return { $0.kind == .backup && rules.sourceRefusals($0, regions: regions).isEmpty }
   }
 }
 

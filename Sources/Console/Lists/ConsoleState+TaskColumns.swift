@@ -7,13 +7,13 @@ extension ConsoleState {
   /// The columns of the task list.
   var taskColumns: [Column] {
     [
-      Column(id: .task, title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.title ?? "") },
+      Column(id: .task, title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.label ?? "") },
       Column(id: .name, title: "NAME", width: 11, isFlexible: true, sort: .name) {
         .init($0.task.map(Self.taskName) ?? "")
       },
     ] + routeColumns + [
       Column(id: .status, title: "STATUS", width: 11, gap: 1, sort: .status) { row in
-        .init(row.task?.status.title ?? "", row.task?.status.role ?? .text)
+        .init(row.task?.status.label ?? "", row.task?.status.role ?? .text)
       },
       Column(id: .percent, title: "%", width: 3, isRight: true, gap: 1, priority: 1, sort: .percent) { row in
         .init(row.task.map { "\($0.percent)" } ?? "")

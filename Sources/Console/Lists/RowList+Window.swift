@@ -31,15 +31,23 @@ extension RowList {
       top = cursor - line
     }
     move(to: cursor, height: height)
+    guard !marks.isEmpty else { return }
     for row in rows where marks[row.id] != nil { marks[row.id] = row }
   }
+
+  /// How many screens a window holds that is fetched while the cursor moves on: rarely, and mostly ahead of it.
+  static let screensAhead = 7
 
   /// Where the next window should lie when the cursor nears an edge of this one; nil while all is well.
   func wanted(height: Int) -> Anchor? {
     let first = max(0, top - height / 2)
     let last = min(total, top + height + height / 2)
     if first >= offset && last <= offset + rows.count { return nil }
-    return .offset(max(0, top - height))
+    // One screen behind the cursor is kept, all others lie where it goes; after a leap as many on both sides.
+    let isBack = first < offset && last > offset
+    let isLeap = last <= offset || first >= offset + rows.count
+    let behind = isLeap ? Self.screensAhead / 2 : isBack ? Self.screensAhead - 2 : 1
+    return .offset(max(0, top - behind * height))
   }
 
   /// Starts again at the top with another listing.

@@ -51,7 +51,7 @@ extension ConsoleState {
     guard let row, row.reason == nil, case .chooser(let chooser)? = overlays.last else { return }
     if row.choice == .none { return }
     overlays.removeLast()
-    if chooser.purpose == .palette { recall(row.label) }
+    if chooser.purpose == .palette { remember(.command(row.label)) }
     switch row.choice {
     case .none: break
     case .scope(let scope): show(scope)
@@ -134,16 +134,16 @@ extension ConsoleState {
       .rollBack, .verify, .drill, .createVault, .expandVault, .resumeTask, .pauseTask, .retryTask, .cancelTask,
       .discardTask, .jump, .open, .information, .copyID, .delete,
     ]
-    let rows = actions.compactMap { menuRow($0) }
     let chosen = subjects
+    let rows = actions.compactMap { menuRow($0, of: chosen) }
     let title = chosen.isEmpty ? tab.label : chosen.count == 1 ? chosen[0].name : "\(chosen.count) marked rows"
     var chooser = Chooser(title: title, purpose: .more, rows: rows, filters: false)
     chooser.select { $0.reason == nil }
     overlays.append(.chooser(chooser))
   }
 
-  func menuRow(_ action: Action) -> ChooserRow? {
-    let verdict = verdict(action)
+  func menuRow(_ action: Action, of subjects: [Row]) -> ChooserRow? {
+    let verdict = verdict(action, of: subjects)
     guard verdict != .hidden, let binding = KeyTable.binding(of: action) else { return nil }
     var row = ChooserRow(label: binding.label, key: binding.keys.first, choice: .action(action))
     if case .refused(let reasons) = verdict { row.reason = reasons.joined(separator: " ") }

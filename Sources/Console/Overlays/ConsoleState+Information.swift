@@ -64,7 +64,7 @@ extension ConsoleState {
     if rows.count == 1 {
       lines += coverageLines(first) ?? stateLines(first)
       lines += tasks(of: first).filter { !$0.status.hasEnded }.map { task in
-        TextLine(Words.progress(task, regionName(task.target?.region ?? "")), label: task.type.title)
+        TextLine(Words.progress(task, regionName(task.target?.region ?? "")), label: task.type.label)
       }
       lines += refusalLines()
     } else {
@@ -105,7 +105,7 @@ extension ConsoleState {
     case .vault(let vault):
       return [TextLine(vault.status.label + ".", label: "State")]
     case .task(let task):
-      return [TextLine(task.status.title + (task.error.map { ": \($0)" } ?? "."), label: "State")]
+      return [TextLine(task.status.label + (task.error.map { ": \($0)" } ?? "."), label: "State")]
     }
   }
 

@@ -5,7 +5,7 @@ extension ConsoleState {
   /// Every action by its name, and whatever else can be named: places, themes, orders; the last commands first.
   mutating func openPalette() {
     let rows = actionRows + placeRows + orderRows + themeRows
-    let recent = commands.compactMap { label in rows.first { $0.label == label && $0.reason == nil } }.prefix(5)
+    let recent = history.commands.compactMap { label in rows.first { $0.label == label && $0.reason == nil } }.prefix(5)
     var all = Array(recent)
     if !recent.isEmpty {
       all.insert(ChooserRow(label: "RECENT", isHeading: true), at: 0)
@@ -16,17 +16,12 @@ extension ConsoleState {
     overlays.append(.chooser(chooser))
   }
 
-  /// Puts a command at the head of the history.
-  mutating func recall(_ label: String) {
-    commands.removeAll { $0 == label }
-    commands = Array(([label] + commands).prefix(20))
-  }
-
   private var actionRows: [ChooserRow] {
     let inFrame = KeyTable.bindings.filter { !$0.scope.isDisjoint(with: frameScope) }
+    let subjects = subjects
     return inFrame.compactMap { binding -> ChooserRow? in
       guard ![.up, .down, .left, .right, .palette, .interrupt].contains(binding.action) else { return nil }
-      guard var row = menuRow(binding.action) else { return nil }
+      guard var row = menuRow(binding.action, of: subjects) else { return nil }
       row.note = binding.explanation
       return row
     }

@@ -126,7 +126,7 @@ extension ConsoleState {
       Question(
         title: isInterrupted ? "Discard" : "Cancel task",
         lines: [
-          TextLine("\(task.type.title) of \(name)\(target), \(task.percent) % done."),
+          TextLine("\(task.type.label) of \(name)\(target), \(task.percent) % done."),
           TextLine("Its unfinished target is removed; the source stays."),
         ],
         buttons: [

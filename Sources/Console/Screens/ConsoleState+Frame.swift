@@ -136,12 +136,14 @@ extension ConsoleState {
 
   /// The keys that work here and now, from the key table; what does not fit is left to the help.
   func drawKeys(of scope: KeyScope, _ sheet: inout Sheet, _ start: Int, _ row: Int, width: Int) {
+    let subjects = someSubjects
     var hints = KeyTable.bindings.filter { binding in
       guard binding.footer != nil, !binding.scope.isDisjoint(with: scope) else { return false }
       if setup.readOnlyReason != nil, binding.isMutation { return false }
       guard !scope.isDisjoint(with: .frame) else { return appliesInDialog(binding.action) }
       // Where a row is there, what it refuses says why; without one there is nothing to say.
-      return subjects.isEmpty ? verdict(binding.action) == .allowed : verdict(binding.action) != .hidden
+      let verdict = verdict(binding.action, of: subjects)
+      return subjects.isEmpty ? verdict == .allowed : verdict != .hidden
     }.sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
     // Of two meanings of a key only the one it has here is said.
     var said: Set<Key> = []

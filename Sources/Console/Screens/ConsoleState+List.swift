@@ -25,7 +25,7 @@ extension ConsoleState {
         sheet.put(sheet.glyphs.ellipsis, area.column + 3, layout.rows.row + line, width: 1, .dim)
         continue
       }
-      draw(row, columns, &sheet, layout, layout.rows.row + line, isCurrent: index == shown.cursor)
+      draw(row, of: shown, columns, &sheet, layout, layout.rows.row + line, isCurrent: index == shown.cursor)
     }
     if tab == .coverage { drawCoverage(columns, &sheet, layout) }
   }
@@ -87,10 +87,11 @@ extension ConsoleState {
   }
 
   private func draw(
-    _ row: Row, _ columns: [Column], _ sheet: inout Sheet, _ layout: Layout, _ line: Int, isCurrent: Bool
+    _ row: Row, of shown: RowList, _ columns: [Column], _ sheet: inout Sheet, _ layout: Layout, _ line: Int,
+    isCurrent: Bool
   ) {
     let start = layout.rows.column
-    let isMarked = list.marks[row.id] != nil
+    let isMarked = !shown.marks.isEmpty && shown.marks[row.id] != nil
     if isMarked { sheet.put(sheet.glyphs.marked, start + 1, line, width: 1, .marked) }
     var x = start + 3
     var nameEnd = x

@@ -22,7 +22,7 @@ extension ConsoleState {
       lines += page.tasks.map { task in
         let place = task.target.map { regionName($0.region) } ?? ""
         return TextLine(
-          Words.progress(task, place) + ", \(Words.age(task.createdAt, now: now)) ago", label: task.type.title,
+          Words.progress(task, place) + ", \(Words.age(task.createdAt, now: now)) ago", label: task.type.label,
           role: task.status == .success ? .text : task.status.role, link: Link(kind: .task, id: task.id))
       }
     }
@@ -123,8 +123,8 @@ extension ConsoleState {
     }
     let isMade = task.type == .backup || task.type == .snapshot
     var lines = [
-      TextLine(task.id, label: "ID"), TextLine(task.type.title, label: "Task"),
-      TextLine(task.status.title, label: "Status", role: task.status.role),
+      TextLine(task.id, label: "ID"), TextLine(task.type.label, label: "Task"),
+      TextLine(task.status.label, label: "Status", role: task.status.role),
     ]
     if let error = task.error { lines.append(TextLine(error, label: "Error", role: .error)) }
     if let note = task.note { lines.append(TextLine(note, label: "Note", role: .warning)) }

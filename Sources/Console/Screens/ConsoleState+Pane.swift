@@ -59,7 +59,7 @@ extension ConsoleState {
   private func sourceLine(_ group: [CloudTask]) -> PaneLine {
     guard let task = group.first else { return PaneLine() }
     var line = PaneLine(label: "SOURCE")
-    line.name = task.source?.name ?? task.type.title
+    line.name = task.source?.name ?? task.type.label
     line.place = task.source.map { regionName($0.region, columns: placeColumns) } ?? ""
     let isLocked = group.contains { !$0.status.hasEnded }
     var words: [String] = []
@@ -132,7 +132,7 @@ extension ConsoleState {
 
   /// What the task makes, named where it is no replica, copy or backup.
   private static func targetLabel(_ task: CloudTask) -> String {
-    task.target == nil || task.type == .image ? task.type.title.uppercased() : "TARGET"
+    task.target == nil || task.type == .image ? task.type.label.uppercased() : "TARGET"
   }
 
   /// The state word of what a task makes.
@@ -140,7 +140,7 @@ extension ConsoleState {
     switch task.status {
     case .running: task.type == .copy ? "Copying" : task.type == .verify ? "Verifying" : "Creating"
     case .success: task.type == .copy || task.type == .snapshot ? "Normal" : task.type == .verify ? "Good" : "Available"
-    default: task.status.title
+    default: task.status.label
     }
   }
 

@@ -75,7 +75,7 @@ extension ConsoleState {
       parts.append(PanePart(column: column, width: min(columns, width + 1 - column), text: text, role: role))
       column += columns + 1
     }
-    add(task.source?.name ?? task.target?.name ?? task.type.title, name, .strong)
+    add(task.source?.name ?? task.target?.name ?? task.type.label, name, .strong)
     add(self.route(task, isRoomy: isRoomy), route)
     add(sourceState(task, isRoomy: isRoomy), source, .dim)
     add(Glyphs(setup.glyphs).arrow, 2, .dim)

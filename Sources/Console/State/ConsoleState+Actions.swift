@@ -31,6 +31,7 @@ extension ConsoleState {
       pane.extent = pane.extent == .hidden ? .docked : .hidden
       moveCursor(to: list.cursor)
     case .saveScreen: outbox.append(.saveScreen(view(self).text))
+    case .reloadSettings: outbox.append(.reloadSettings)
     case .redraw: outbox.append(.redraw)
     case .suspend: outbox.append(.suspend)
     case .back: goBack()

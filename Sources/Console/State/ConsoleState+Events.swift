@@ -16,6 +16,7 @@ extension ConsoleState {
       take(activity)
     case .context(let name, let profile): open(context: name, profile)
     case .contexts(let contexts): setup.contexts = contexts
+    case .settings(let preferences, let themes, let readOnly): take(preferences, themes, readOnly)
     case .notice(let notice): say(notice.text, notice.level)
     default: takeAnswer(event)
     }
@@ -39,7 +40,7 @@ extension ConsoleState {
     case .deleted(let deletion, let request): take(deletion, for: expected(request))
     case .vaultSaved(let vault, let request): if expected(request) != nil { vaultSaved(vault) }
     case .steered(let task, let request):
-      if expected(request) != nil { say("\(task.type.title): \(task.status.title.lowercased()).") }
+      if expected(request) != nil { say("\(task.type.label): \(task.status.label.lowercased()).") }
     case .policy(let answer, let request): if expected(request) != nil { take(answer) }
     case .refused(let refusals, let request): take(refusals, for: expected(request))
     case .failed(let explanation, let request):
@@ -101,6 +102,16 @@ extension ConsoleState {
     refreshPolicies()
   }
 
+  private mutating func take(_ preferences: Preferences, _ themes: [ThemeOffer], _ readOnly: String?) {
+    setup.preferences = preferences
+    setup.themes = themes
+    setup.readOnly = readOnly
+    // A theme that is only looked at is settled or left by its own dialog.
+    if case .chooser(let chooser)? = overlays.last, chooser.purpose == .theme { return }
+    showTheme(setup.theme)
+    say("config.yaml and the themes were read again.")
+  }
+
   private mutating func open(context name: String, _ profile: ProviderProfile) {
     let known = setup
     var fresh = ConsoleState(setup: known)
@@ -112,7 +123,7 @@ extension ConsoleState {
     fresh = ConsoleState(setup: fresh.setup)
     fresh.sequence = sequence
     fresh.messages = messages
-    fresh.commands = commands
+    fresh.history = history
     fresh.bells = bells
     fresh.clock = clock
     fresh.now = now

@@ -5,6 +5,7 @@ extension ConsoleState {
   /// Opens the filter line with what the list is filtered by.
   mutating func openFilter() {
     filter = TextField(list.typed)
+    recalledFilter = nil
     onServices = false
   }
 
@@ -15,6 +16,8 @@ extension ConsoleState {
     case .enter: endFilter(keeping: true)
     case .function(1): openFilterHelp()
     case .tab: if let completion = filterCompletion { setFilter(TextField(completion)) }
+    case .control("p"): recallFilter(1)
+    case .control("n"): recallFilter(-1)
     case .up: moveCursor(to: list.cursor - 1)
     case .down: moveCursor(to: list.cursor + 1)
     case .pageUp: moveCursor(to: list.cursor - listHeight)
@@ -40,6 +43,7 @@ extension ConsoleState {
   mutating func endFilter(keeping: Bool) {
     if keeping, isFilterUnreadable, let filter { return setFilter(filter) }
     filter = nil
+    if keeping, !list.typed.isEmpty { remember(.filter(list.typed)) }
     guard !keeping, !list.typed.isEmpty else { return }
     list.typed = ""
     relist { $0.filter = .everything }

@@ -6,10 +6,10 @@ extension ConsoleState {
 
   /// Asks for the rows that are shown, around the cursor.
   mutating func fetchRows(at anchor: Anchor? = nil) {
-    fetchRows(listKey, at: anchor)
+    fetchRows(listKey, at: anchor, limit: windowLimit)
   }
 
-  private mutating func fetchRows(_ key: ListKey, at anchor: Anchor?) {
+  private mutating func fetchRows(_ key: ListKey, at anchor: Anchor?, limit: Int) {
     var list = lists[key] ?? RowList(Listing(key.subject, scope: scope))
     if list.request != nil {
       list.isStale = true
@@ -22,7 +22,7 @@ extension ConsoleState {
     list.isStale = false
     lists[key] = list
     let place: Anchor = anchor ?? list.cursorID.map { .around($0) } ?? .offset(max(0, list.top - listHeight))
-    outbox.append(.rows(list.listing, at: place, limit: windowLimit, request: request))
+    outbox.append(.rows(list.listing, at: place, limit: limit, request: request))
   }
 
   /// Asks for the rows that are shown as if nothing had been asked before.
@@ -45,9 +45,9 @@ extension ConsoleState {
     lists[key] = list
     if fits, !list.isCounted { fetchTotal(key, listing) }
     if list.isStale || !fits {
-      fetchRows(key, at: nil)
+      fetchRows(key, at: nil, limit: windowLimit)
     } else if !list.rows.isEmpty, list.current == nil {
-      fetchRows(key, at: .offset(max(0, list.cursor - listHeight)))
+      fetchRows(key, at: .offset(max(0, list.cursor - listHeight)), limit: windowLimit)
     }
     if key == listKey, pane.subject != list.current?.watched { followRow() }
   }
@@ -69,7 +69,9 @@ extension ConsoleState {
     var shown = list
     shown.move(to: index, height: listHeight)
     list = shown
-    if let anchor = shown.wanted(height: listHeight), shown.request == nil { fetchRows(at: anchor) }
+    if let anchor = shown.wanted(height: listHeight), shown.request == nil {
+      fetchRows(listKey, at: anchor, limit: max(windowLimit, listHeight * RowList.screensAhead))
+    }
     outbox.append(.startTimer(.pane, after: .milliseconds(150)))
   }
 
@@ -152,10 +154,10 @@ extension ConsoleState {
     lists[key]?.marks = Dictionary(window.rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     if window.total > window.rows.count || !window.isCounted {
       let total = window.isCounted ? "of \(window.total) rows " : "rows "
-      say("The first \(window.rows.count) \(total)are marked.", .warning)
+      say("The first \(window.rows.count) \(total)are marked: no more go at once.", .warning)
     }
   }
 
-  /// The most rows marked at once.
-  static let markLimit = 1000
+  /// The most rows marked at once: the most that a window of the catalog holds.
+  static let markLimit = 10_000
 }

@@ -19,6 +19,6 @@ extension ConsoleState {
     let name = first.source?.name ?? first.target?.name ?? ""
     let place = first.target.map { " to \(regionName($0.region))" } ?? ""
     let more = begun.count > 1 ? " and \(begun.count - 1) more" : ""
-    say("\(first.requestedBy) has begun: \(first.type.title) of \(name)\(place)\(more).")
+    say("\(first.requestedBy) has begun: \(first.type.label) of \(name)\(place)\(more).")
   }
 }

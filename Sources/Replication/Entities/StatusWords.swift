@@ -101,7 +101,7 @@ extension TaskType {
     case .backup: "Backup"
     case .snapshot: "Snapshot"
     case .replication: "Replication"
-    case .copy: "Snapshot copy"
+    case .copy: "Copy"
     case .image: "Image"
     case .filesystem: "File system"
     case .provision: "Provisioning"

@@ -19,7 +19,10 @@ struct GlyphGrid: Equatable {
   /// The columns of a row in which two screens look different.
   func differences(_ row: Int, from other: GlyphGrid, at otherRow: Int) -> Int {
     var count = 0
-    for column in 0..<size.columns where !self[column, row].looksLike(other[column, otherRow]) { count += 1 }
+    let (start, otherStart) = (row * size.columns, otherRow * size.columns)
+    for column in 0..<size.columns where !glyphs[start + column].looksLike(other.glyphs[otherStart + column]) {
+      count += 1
+    }
     return count
   }
 
@@ -31,11 +34,13 @@ struct GlyphGrid: Equatable {
 
   /// Moves rows as a terminal scrolls them.
   mutating func scroll(_ scroll: Scroll) {
-    let former = self
-    for row in scroll.top...scroll.bottom {
-      let source = row + scroll.count
-      let isThere = (scroll.top...scroll.bottom).contains(source)
-      for column in 0..<size.columns { self[column, row] = isThere ? former[column, source] : Glyph() }
+    let count = min(abs(scroll.count), scroll.bottom - scroll.top + 1) * size.columns
+    let band = scroll.top * size.columns..<(scroll.bottom + 1) * size.columns
+    let blanks = repeatElement(Glyph(), count: count)
+    if scroll.count > 0 {
+      glyphs.replaceSubrange(band, with: Array(glyphs[band].dropFirst(count)) + blanks)
+    } else {
+      glyphs.replaceSubrange(band, with: Array(blanks) + glyphs[band].dropLast(count))
     }
   }
 }

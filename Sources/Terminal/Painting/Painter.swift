@@ -15,10 +15,15 @@ struct Painter {
     from former: GlyphGrid, to wanted: GlyphGrid, rows: [Int], cursor: (from: Position, to: Position),
     colours: ColourCodes
   ) -> [UInt8] {
+    guard dialect.scrolls, let (scroll, gain) = Scroll.best(from: former, to: wanted, rows: rows) else {
+      return paint(rows, from: former, to: wanted, cursor: cursor, colours: colours, scroll: nil)
+    }
+    let moved = rows.filter { $0 < scroll.top } + (scroll.top...scroll.bottom) + rows.filter { $0 > scroll.bottom }
+    let scrolled = paint(moved, from: former, to: wanted, cursor: cursor, colours: colours, scroll: scroll)
+    // A cell takes a byte at least, and the rows that come in are few; only a small gain has to be proved by painting
+    // without the scroll as well.
+    if gain > 3 * wanted.size.columns { return scrolled }
     let plain = paint(rows, from: former, to: wanted, cursor: cursor, colours: colours, scroll: nil)
-    guard dialect.scrolls, let scroll = Scroll(from: former, to: wanted, rows: rows) else { return plain }
-    let rows = rows.filter { $0 < scroll.top } + (scroll.top...scroll.bottom) + rows.filter { $0 > scroll.bottom }
-    let scrolled = paint(rows, from: former, to: wanted, cursor: cursor, colours: colours, scroll: scroll)
     return scrolled.count < plain.count ? scrolled : plain
   }
 

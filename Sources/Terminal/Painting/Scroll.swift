@@ -9,32 +9,25 @@ struct Scroll: Equatable {
   /// The furthest rows are looked for.
   private static let reach = 3
 
-  /// The scroll that spares most cells on the way from one screen to another; nil where none would help.
+  /// The scroll that spares most cells on the way from one screen to another, and how many; nil where none would help.
   ///
   /// - Parameter rows: Those that may differ.
-  init?(from former: GlyphGrid, to wanted: GlyphGrid, rows: [Int]) {
+  static func best(from former: GlyphGrid, to wanted: GlyphGrid, rows: [Int]) -> (scroll: Scroll, gain: Int)? {
     var standing = Array(repeating: 0, count: wanted.size.rows)
     for row in rows { standing[row] = wanted.differences(row, from: former, at: row) }
     // Few cells are painted sooner than a scroll is said.
-    guard standing.reduce(0, +) > 2 * wanted.size.columns else { return nil }
+    let changed = standing.reduce(0, +)
+    guard changed > 2 * wanted.size.columns else { return nil }
     var best: (scroll: Scroll, gain: Int)?
-    for count in 1...Self.reach {
-      for count in [count, -count] {
-        guard Self.isLikely(count, standing, former, wanted) else { continue }
-        guard let found = Self.band(standing, moved: count, former, wanted), found.gain > best?.gain ?? 0 else {
-          continue
-        }
+    for count in 1...reach {
+      for count in [count, -count] where isLikely(count, standing, former, wanted) {
+        guard let found = band(standing, moved: count, former, wanted), found.gain > best?.gain ?? 0 else { continue }
         best = found
+        // Nothing else spares as much.
+        if found.gain > changed / 2 { return best }
       }
     }
-    guard let best else { return nil }
-    self = best.scroll
-  }
-
-  private init(top: Int, bottom: Int, count: Int) {
-    self.top = top
-    self.bottom = bottom
-    self.count = count
+    return best
   }
 
   /// Whether some of the rows that changed end as those so far away did: few cells tell, all of them take long.

@@ -8,7 +8,7 @@ struct ClipboardFile {
   init(home: Home) { path = home.data + "/clipboard.txt" }
 
   /// Writes the text, readable by its owner alone, in the place of the one before.
-  func write(_ text: String) throws {
+  func write(_ text: String, ending: String = "\n") throws {
     try FileManager.default.createDirectory(
       atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     // The old file goes first, so that a link put in its place is not followed.
@@ -16,7 +16,7 @@ struct ClipboardFile {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    try file.write(contentsOf: Data((text + "\n").utf8))
+    try file.write(contentsOf: Data((text + ending).utf8))
   }
 
   /// Gives the text to tmux, which offers it to the terminal as well; false where tmux would not take it.

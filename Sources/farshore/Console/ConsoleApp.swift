@@ -12,7 +12,7 @@ final class ConsoleApp: TerminalApp {
   private var deadlines: [TimerID: ContinuousClock.Instant] = [:]
   private var pending = Step()
   private var started = false
-  /// What this step asks the runner for.
+  /// What the runner is asked for once this step is painted.
   private var wanted: [Effect] = []
 
   /// How the operator chose to leave; `plain` when the terminal went away by itself.
@@ -39,11 +39,15 @@ final class ConsoleApp: TerminalApp {
     }
     for event in mailbox.drain() { take(event) }
     fireTimers()
-    effects.perform(wanted)
-    wanted = []
     pending.frame = view(state)
     pending.wakeAfter = deadlines.values.min().map { max(.zero, ContinuousClock.now.duration(to: $0)) }
     return pending
+  }
+
+  func didPaint() {
+    // Not before: a reader woken then shares the key's core with the painting often enough to be felt.
+    if !wanted.isEmpty { effects.perform(wanted) }
+    wanted = []
   }
 
   func willSuspend() {

@@ -19,17 +19,16 @@ enum ConsoleLauncher {
         environment: environment, forceASCII: options.ascii || preferences.ascii,
         diagnosticsPath: "\(home.data)/console.log"))
     let mailbox = Mailbox(waker: session.waker)
-    let setup = setup(options, preferences, trouble, home: home, context: context, session: session)
-    let settled = SettledConsole(
-      preferences: preferences, isReadOnly: setup.readOnly != nil,
-      exports: preferences.exports ?? home.configuration + "/exports")
+    let settled = SettledConsole(options, preferences, trouble: trouble != nil, home: home)
+    let setup = setup(settled, trouble, home: home, context: context, session: session)
     let effects = EffectRunner(
-      home: home, context: context, requester: LocalOperator.current, settled: settled, mailbox: mailbox,
-      output: Output(json: false, quiet: false))
+      home: home, context: context, requester: LocalOperator.current, options: options, settled: settled,
+      mailbox: mailbox, output: Output(json: false, quiet: false))
     let app = ConsoleApp(
       state: ConsoleState(setup: setup), mailbox: mailbox, effects: effects,
       clipboard: Clipboard(environment: environment, speaksXterm: session.speaksXterm))
     effects.start()
+    effects.watchSettings()
     let exit = session.run(app)
     effects.finish(app.quitMode)
     if case .signal(let number) = exit { Exit.end(bySignal: number) }
@@ -45,11 +44,9 @@ enum ConsoleLauncher {
   }
 
   private static func setup(
-    _ options: ConsoleOptions, _ settled: Preferences, _ trouble: Notice?, home: Home, context: ConsoleContext,
-    session: TerminalSession
+    _ settled: SettledConsole, _ trouble: Notice?, home: Home, context: ConsoleContext, session: TerminalSession
   ) -> ConsoleSetup {
-    var preferences = settled
-    preferences.mouse = preferences.mouse || options.mouse
+    let preferences = settled.preferences
     let (themes, broken) = ThemeChoice.load(home: home)
     var notices = context.cloud.notices.map { Notice($0, .warning) } + broken
     if let trouble { notices.append(trouble) }
@@ -60,16 +57,12 @@ enum ConsoleLauncher {
       let words = ThemeError.unknown(name: name, known: themes.map(\.name)).explanation
       notices.append(Notice("\(words.message) \(words.next)", .warning))
     }
-    // A file that cannot be read may have forbidden changes: better none than one too many.
-    let readOnly =
-      options.readOnly
-      ? "This console was opened with --read-only."
-      : trouble.map { _ in "This console is read-only until config.yaml can be read." }
     return ConsoleSetup(
       size: session.size, glyphs: session.glyphs, themes: themes, context: context.name,
       contexts: contexts(home, current: context.name, notices: &notices), profile: context.cloud.profile,
-      requester: LocalOperator.current, preferences: preferences, readOnly: readOnly, scope: .everything,
+      requester: LocalOperator.current, preferences: preferences, readOnly: settled.readOnly, scope: .everything,
       imagesFolder: FileManager.default.currentDirectoryPath + "/images", now: Date(), notices: notices,
+      history: HistoryFile(home: home).load(),
       secondsFromUTC: { TimeZone.current.secondsFromGMT(for: $0) })
   }
 

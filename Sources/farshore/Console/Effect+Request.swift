@@ -14,9 +14,8 @@ extension Effect {
       .expandVault(_, _, _, let request), .replicateVault(_, _, let request),
       .policy(_, let request), .steer(_, _, let request):
       request
-    case .regions, .activity, .startTimer, .copyText, .saveScreen, .switchContext, .remember, .export, .suspend,
-      .redraw,
-      .quit:
+    case .regions, .activity, .startTimer, .copyText, .saveScreen, .switchContext, .remember, .keep, .reloadSettings,
+      .export, .suspend, .redraw, .quit:
       nil
     }
   }

@@ -14,7 +14,8 @@ final class EffectRunner: Sendable {
   private let requester: Operator
   private let mailbox: Mailbox
   private let output: Output
-  private let settled: SettledConsole
+  private let options: ConsoleOptions
+  private let settled: Mutex<SettledConsole>
   private let reads = DispatchQueue(label: "farshore.console.reads", qos: .userInitiated)
   /// What takes its time and must hold up nothing: exports, other programs.
   private let errands = DispatchQueue(label: "farshore.console.errands", qos: .utility)
@@ -24,10 +25,12 @@ final class EffectRunner: Sendable {
 
   /// Makes the runner of an open context.
   init(
-    home: Home, context: ConsoleContext, requester: Operator, settled: SettledConsole, mailbox: Mailbox, output: Output
+    home: Home, context: ConsoleContext, requester: Operator, options: ConsoleOptions, settled: SettledConsole,
+    mailbox: Mailbox, output: Output
   ) {
     self.home = home
-    self.settled = settled
+    self.options = options
+    self.settled = Mutex(settled)
     self.requester = requester
     self.mailbox = mailbox
     self.output = output
@@ -40,9 +43,15 @@ final class EffectRunner: Sendable {
   func start() {
     let open = current
     // Who may only look moves nothing either.
-    if !settled.isReadOnly(open.name) { open.cloud.startMoving() }
+    if !isReadOnly(open.name) { open.cloud.startMoving() }
+    watch(open)
+  }
+
+  private func isReadOnly(_ context: String) -> Bool { settled.withLock { $0.isReadOnly(context) } }
+
+  private func watch(_ open: ConsoleContext) {
     let mailbox = self.mailbox
-    let poll = settled.poll
+    let poll = settled.withLock { $0.poll }
     let task = Task.detached {
       for await _ in open.catalog.changes(every: poll) { mailbox.post(.changed) }
     }
@@ -75,7 +84,7 @@ final class EffectRunner: Sendable {
   }
 
   private func leaveToWorker(_ open: ConsoleContext) {
-    if settled.isReadOnly(open.name) { return }
+    if isReadOnly(open.name) { return }
     do {
       guard try open.cloud.hasUnfinishedTasks() else { return }
       try EmbeddedCloud.spawnWorker(executable: OwnPath.find(), home: home, context: open.name)
@@ -128,6 +137,8 @@ final class EffectRunner: Sendable {
     case .switchContext(let name): switchContext(name)
     case .saveScreen(let text): save(text)
     case .remember(let change): remember(change)
+    case .keep(let entry): keep(entry)
+    case .reloadSettings: errands.async { [self] in reload(unlessSame: false) }
     case .export(let listing, let format): export(listing, format)
     default: ask(effect)
     }
@@ -256,6 +267,52 @@ extension EffectRunner {
   }
 }
 
+// MARK: - Settings
+
+extension EffectRunner {
+  /// Takes what is settled in from now on whenever the file changes.
+  func watchSettings() {
+    ConfigurationWatch.start(ConfigurationFile(home: home).path) { [self] in
+      errands.async { [self] in reload(unlessSame: true) }
+    }
+  }
+
+  /// Reads what is settled again; what the console itself has just written is known already.
+  private func reload(unlessSame: Bool) {
+    do {
+      let fresh = SettledConsole(options, try ConfigurationFile(home: home).load(), trouble: false, home: home)
+      let former = settled.withLock { $0 }
+      if unlessSame, fresh.preferences == former.preferences, fresh.readOnly == former.readOnly { return }
+      adopt(fresh, former)
+      let (themes, broken) = ThemeChoice.load(home: home)
+      mailbox.post(
+        [.settings(fresh.preferences, themes: themes, readOnly: fresh.readOnly)] + broken.map { .notice($0) })
+    } catch {
+      mailbox.post(.failed(Explanation(of: error), request: nil))
+    }
+  }
+
+  /// Begins or ceases to move bytes where that has changed; what is left over goes to a worker, as on quitting.
+  private func adopt(_ fresh: SettledConsole, _ former: SettledConsole) {
+    let open = current
+    let ceases = fresh.isReadOnly(open.name) && !former.isReadOnly(open.name)
+    if ceases {
+      Blocking.wait { await open.cloud.letGo() }
+      leaveToWorker(open)
+    }
+    settled.withLock { $0 = fresh }
+    if former.isReadOnly(open.name), !fresh.isReadOnly(open.name) { open.cloud.startMoving() }
+    if fresh.poll != former.poll { watch(open) }
+  }
+
+  private func keep(_ entry: ConsoleHistory.Entry) {
+    errands.async { [home] in
+      // A history that cannot be kept is missed by nobody in this console; a full disk is told of by what matters.
+      try? HistoryFile(home: home).add(entry)
+    }
+  }
+}
+
 // MARK: - Surroundings
 
 extension EffectRunner {
@@ -291,6 +348,7 @@ extension EffectRunner {
   }
 
   private func remember(_ change: PreferenceChange) {
+    settled.withLock { $0.preferences.take(change) }
     reads.async { [mailbox, home] in
       do { try ConfigurationFile(home: home).change(change) } catch {
         mailbox.post(.failed(Explanation(of: error), request: nil))
@@ -299,7 +357,7 @@ extension EffectRunner {
   }
 
   private func export(_ listing: Listing, _ format: ExportFormat) {
-    let exporter = TableExporter(folder: settled.exports, catalog: current.catalog)
+    let exporter = TableExporter(folder: settled.withLock { $0.exports }, catalog: current.catalog)
     errands.async { [mailbox] in
       do {
         let (path, rows) = try exporter.export(listing, as: format, date: Date())
@@ -316,7 +374,8 @@ extension EffectRunner {
       do {
         let file = ClipboardFile(home: home)
         let words = Clipboard.words(for: text)
-        try file.write(text)
+        // What is pasted into a shell must not end in a line break, which would run it.
+        try file.write(text, ending: byTmux ? "" : "\n")
         if byTmux {
           if file.giveToTmux() {
             return mailbox.post(.notice(Notice("Put into tmux's buffer and offered to the terminal: \(words)")))

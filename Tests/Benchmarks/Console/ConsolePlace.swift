@@ -18,7 +18,14 @@ struct ConsolePlace {
   let folder: String
   private var home: Home { Home(folder: folder + "/home") }
 
+  /// Makes the home, or takes the one that a former run has kept.
   static func make(in folder: String, program: String, backups: Int, replicasOfEach: Int) throws -> ConsolePlace {
+    let mark = folder + "/complete"
+    if FileManager.default.fileExists(atPath: mark) {
+      let place = ConsolePlace(program: program, folder: folder)
+      try place.choose(.row)
+      return place
+    }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let place = ConsolePlace(program: program, folder: folder)
     let child = Child(program: program, environment: ["FARSHORE_HOME": folder + "/home"], folder: folder)
@@ -31,6 +38,7 @@ struct ConsolePlace {
     let catalog = try Catalog.open(at: place.home.catalogPath("local"))
     try BigCatalog(backups: backups, replicasOfEach: replicasOfEach, regions: regions.map(\.0)).fill(catalog)
     try place.writeThemes(child)
+    try Data().write(to: URL(filePath: mark))
     return place
   }
 

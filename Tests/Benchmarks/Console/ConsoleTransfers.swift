@@ -58,6 +58,26 @@ struct ConsoleTransfers {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
+  /// The keys of an hour, with transfers that go on all the while: what is held must not grow with them.
+  func steadily() async throws {
+    let folder = scratch.work("steady")
+    try await prepare(folder, transfers: Self.count, content: 64 << 20, rate: 1 << 18)
+    let terminal = try open(folder, .large)
+    let keys = [
+      "\u{1B}OB", "\u{1B}OB", "\u{1B}OA", "w", "w", "2", "3", "/web\r", "\u{1B}", "s", "i", "\u{1B}", "?", "q",
+    ]
+    let total = plan.isQuick ? 6_000 : 30_000
+    var early = 0.0
+    for number in 0..<total {
+      _ = terminal.press(keys[number % keys.count], quiet: 0.001)
+      if number == total / 4 { early = ProcessCounters.anonymous(terminal.process) }
+    }
+    let late = ProcessCounters.anonymous(terminal.process)
+    report.note("after \(total / 4) keys \(Report.number(early)) MiB, after \(total) \(Report.number(late)) MiB")
+    add(13, "memory grown over \(total * 3 / 4) keys with 20 transfers", late - early, "MiB", .atMost(3))
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
   private func open(_ folder: String, _ size: TimedTerminal.Size) throws -> TimedTerminal {
     let terminal = try TimedTerminal(
       plan.program, ["console", "--home", folder + "/home", "--context", QueuePlace.name], folder: folder, size: size)

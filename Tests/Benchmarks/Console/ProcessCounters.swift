@@ -25,6 +25,13 @@ struct ProcessCounters {
     drawing = (schedule?.split(separator: " ").first.flatMap { Double($0) } ?? 0) / 1e9
   }
 
+  /// MiB of a process's own memory, what it maps from files left out.
+  static func anonymous(_ process: pid_t) -> Double {
+    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) }.map { $0 / 1024 } ?? 0
+  }
+
   /// Which threads were switched since another count, and how often.
   func busyThreads(since former: ProcessCounters) -> String {
     let changes = byThread.map { ($0.key, $0.value - former.byThread[$0.key, default: 0]) }.filter { $0.1 > 0 }

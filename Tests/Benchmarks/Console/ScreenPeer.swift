@@ -3,7 +3,6 @@ import Foundation
 /// Another full-screen program, with something to list.
 struct ScreenPeer {
   static let names = ["tig", "mc", "ncdu", "htop", "lnav"]
-  private static let down = "\u{1B}OB"
 
   let name: String
   /// Where it is started, and what it lists.
@@ -52,15 +51,9 @@ struct ScreenPeer {
     try git.run(["-C", path, "symbolic-ref", "HEAD", "refs/heads/main"])
   }
 
-  /// Moves down row by row; nothing where it shows nothing.
-  func moves(_ size: TimedTerminal.Size, count: Int) throws -> [TimedTerminal.Answer] {
-    let terminal = try TimedTerminal(name, arguments, folder: folder, size: size)
-    terminal.settle(quiet: 1, within: 4)
-    // The first moves may still bring what the start has left undone.
-    for _ in 0..<3 { _ = terminal.press(Self.down) }
-    return (0..<count).compactMap { _ in
-      usleep(4_000)
-      return terminal.press(Self.down)
-    }
+  /// How it answers keys; nil where it does not.
+  func manners(_ size: TimedTerminal.Size) throws -> ConsoleManners? {
+    // A program that cannot be asked is left out, and that is said.
+    try? ConsoleManners(TimedTerminal(name, arguments, folder: folder, size: size))
   }
 }

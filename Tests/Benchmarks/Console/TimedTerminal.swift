@@ -20,6 +20,9 @@ final class TimedTerminal {
     var description: String { "\(columns)×\(rows)" }
   }
 
+  private static let down = "\u{1B}OB"
+  private static let up = "\u{1B}OA"
+
   let process: pid_t
   private let master: Int32
   private let start: Stopwatch
@@ -75,6 +78,13 @@ final class TimedTerminal {
     return total
   }
 
+  /// Seconds from the start to the last byte before half a second of silence.
+  func timeUntilSilence() -> Double {
+    var last = start.seconds
+    while start.seconds < 6, read(within: 0.5) > 0 { last = start.seconds }
+    return last
+  }
+
   /// Reads for so long; returns the bytes.
   func listen(seconds: Double) -> Int {
     let watch = Stopwatch()
@@ -103,6 +113,22 @@ final class TimedTerminal {
       bytes += count
     }
     return Answer(seconds: seconds, bytes: bytes)
+  }
+
+  /// Moves down row by row.
+  func moves(_ count: Int) -> [Answer] {
+    (0..<count).compactMap { _ in
+      usleep(4_000)
+      return press(Self.down)
+    }
+  }
+
+  /// Moves up and down where nothing scrolls.
+  func movesWithinPage(_ count: Int) -> [Answer] {
+    (0..<count).compactMap { number in
+      usleep(4_000)
+      return press(number % 6 < 3 ? Self.down : Self.up)
+    }
   }
 
   /// Types and reads for so long; returns when pieces came and how large they were.

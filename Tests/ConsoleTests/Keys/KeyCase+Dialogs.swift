@@ -45,7 +45,17 @@ extension KeyCase {
       $0.press(.character("/"))
       $0.type("stat")
     }
+    let recalled: @Sendable (inout Desk) -> Void = {
+      for text in ["web-", "db-"] { $0.state.history.add(.filter(text)) }
+      $0.press(.character("/"), .control("p"))
+    }
     return [
+      KeyCase(.earlierFilter, in: .filter, after: recalled) {
+        $0.state.list.typed == "db-" && $1.state.list.typed == "web-"
+      },
+      KeyCase(.laterFilter, in: .filter, after: recalled) {
+        $1.state.filter?.text == "" && $1.state.list.typed.isEmpty
+      },
       KeyCase(.nextField, in: .filter, after: play) { $1.state.filter?.text == "status:" },
       KeyCase(.choose, in: .filter, after: play) { $1.state.filter == nil && $1.state.list.typed == "stat" },
       KeyCase(.cancel, in: .filter, after: play) { $1.state.filter == nil && $1.state.list.typed.isEmpty },

@@ -22,6 +22,7 @@ extension KeyCase {
         KeyCase(.saveScreen, in: scope, after: play) { before, after in
           after.asked { if case .saveScreen(let text) = $0 { text == before.text } else { false } }
         },
+        KeyCase(.reloadSettings, in: scope, after: play) { after($1, .reloadSettings) },
         KeyCase(.redraw, in: scope, after: play) { after($1, .redraw) },
         KeyCase(.suspend, in: scope, after: play) { after($1, .suspend) },
       ]

@@ -43,7 +43,7 @@ extension Journeys {
       first.type(PseudoTerminal.KeyCodes.enter)
       #expect(try first.end() == 0)
       try home.setLinkRate("off")
-      try second.wait(forAll: "Success", "verified")
+      try second.wait(forAll: "Succeeded", "verified")
       second.type("q")
       try second.wait(for: "▐Tasks▌")
       try second.quit()

@@ -71,6 +71,49 @@ extension Journeys {
       try terminal.quit()
     }
 
+    @Test("A change of config.yaml is taken in while the console is open, by whatever editor; a wrong one is told")
+    func reloaded() throws {
+      let home = try CommandHome.backedUp(mebibytes: 4)
+      try write("bell: off\n", to: home)
+      let terminal = try home.console(columns: 140)
+      try terminal.wait(for: "web-1")
+      try write("bell: off\nread-only: on\n", to: home)
+      try terminal.wait(for: "config.yaml and the themes were read again.")
+      try terminal.press("r", for: "This console is read-only by config.yaml.")
+      try write("read-onyl: on\n", to: home)
+      try terminal.wait(for: "config.yaml:1:1:")
+      try write("bell: on\n", to: home)
+      try terminal.wait(for: "were read again.")
+      try terminal.press("r", for: "Create Replica ─")
+      try terminal.press(PseudoTerminal.KeyCodes.escape, without: "Create Replica ─")
+      try terminal.press(":reload", for: "Reload settings")
+      try terminal.press("\r", for: "were read again.")
+      try terminal.quit()
+    }
+
+    @Test("Filters and commands are kept for the next console, in a file that only their owner may read")
+    func history() throws {
+      let home = try CommandHome.backedUp(mebibytes: 4)
+      var terminal = try home.console(columns: 140)
+      try terminal.wait(for: "web-1")
+      try terminal.press("/web-\r", for: "/ web-")
+      try terminal.press(":reverse\r", for: "created ↑")
+      let path = "\(home.home)/console-history-\(getuid()).json"
+      try terminal.wait("the file") { _ in
+        (try? String(contentsOfFile: path, encoding: .utf8).contains("Reverse")) == true
+      }
+      try terminal.quit()
+      let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+      #expect(mode == 0o600)
+      terminal = try home.console(columns: 140)
+      try terminal.wait(for: "web-1")
+      try terminal.press("/\u{10}", for: "/ web-")
+      terminal.type(PseudoTerminal.KeyCodes.escape)
+      try terminal.press(":", for: "RECENT")
+      try terminal.press("\r", for: "created ↑")
+      try terminal.quit()
+    }
+
     @Test("--filter of lists is the console's filter; one that cannot be read is wrong usage and says why")
     func filter() throws {
       let home = try CommandHome.backedUp(mebibytes: 4)
@@ -161,7 +204,7 @@ extension Journeys {
         environment: ["TMUX": "/x,1,0", "TERM": "tmux-256color", "PATH": "\(tools):/usr/bin:/bin"], columns: 140)
       try terminal.wait(for: "web-1")
       try terminal.press("y", for: "Put into tmux's buffer")
-      #expect(try String(contentsOfFile: "\(home.folder)/buffer", encoding: .utf8) == id + "\n")
+      #expect(try String(contentsOfFile: "\(home.folder)/buffer", encoding: .utf8) == id)
       #expect(!FileManager.default.fileExists(atPath: "\(home.home)/clipboard.txt"))
       terminal.type("q")
       #expect(try terminal.end() == 0)
