@@ -80,6 +80,9 @@ extension Catalog {
     try read { try $0.audit(before: number, limit: limit) }
   }
 
+  /// Reads the whole audit and says where it does not fit itself.
+  public func checkAudit() throws -> AuditCheck { try read { try $0.checkAudit() } }
+
   /// Whether the catalog was made anew and nobody has called `markRebuilt` since; survives a crash half-way.
   public func needsRebuild() throws -> Bool { try read { try $0.needsRebuild() } }
 }

@@ -1,4 +1,4 @@
-/// What a text on the command line may name.
+/// What is listed; all but lines of the audit may be named by a text on the command line.
 public enum Resolvable: String, Sendable, CaseIterable {
-  case backup, snapshot, vault, task, image
+  case backup, snapshot, vault, task, image, audit
 }

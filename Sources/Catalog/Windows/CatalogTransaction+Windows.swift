@@ -14,6 +14,7 @@ extension CatalogTransaction {
     case .snapshot: .snapshots(try window(query, anchor, limit) { try snapshots($0) })
     case .task: .tasks(try window(query, anchor, limit) { try tasks($0) })
     case .image: .images(try window(query, anchor, limit) { try images($0) })
+    case .audit: .audit(try window(query, anchor, limit) { try $0.map { try AuditEntry(Fields($0)) } })
     }
   }
 

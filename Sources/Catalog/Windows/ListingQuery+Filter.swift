@@ -84,6 +84,9 @@ extension Resolvable {
     case (.task, .region): ["coalesce(sourceRegion, '')", "coalesce(targetRegion, '')"]
     case (.task, .project): ["coalesce(sourceProject, '')", "coalesce(targetProject, '')"]
     case (.image, .project): ["coalesce(project, '')"]
+    case (.audit, .by): ["user", "host"]
+    case (.audit, .name): ["name", "facts"]
+    case (.audit, .type): ["action"]
     case (_, .name), (_, .id), (_, .region), (_, .project): [field.rawValue]
     case (.backup, .vault): ["vaultName"]
     case (.backup, .resource): ["resourceName"]
@@ -136,7 +139,7 @@ extension Resolvable {
       case .vault: VaultStatus.known.map { ($0.rawValue, $0.label) }
       case .snapshot: SnapshotState.known.map { ($0.rawValue, $0.label) }
       case .task: TaskStatus.allCases.map { ($0.rawValue, $0.label) }
-      case .image: []
+      case .image, .audit: []
       }
     return words.filter { $0.label.lowercased().hasPrefix(text) }.map(\.code)
   }

@@ -58,7 +58,7 @@ struct ListingQuery {
       isTallied = false
       basis.add("type = ? AND kind = 'backup'", [type.rawValue])
     case .coverage(.snapshots): basis.add("source IS NULL")
-    case .vaults, .backups, .snapshots, .tasks, .images: break
+    case .vaults, .backups, .snapshots, .tasks, .images, .audit: break
     }
   }
 
@@ -78,18 +78,19 @@ struct ListingQuery {
       return
     }
     if let region = scope.region { basis.add("region = ?", [region]) }
-    if let project = scope.project {
+    if let project = scope.project, table != .audit {
       basis.add(table == .image ? "project = ? OR project IS NULL" : "project = ?", [project])
     }
   }
 
-  /// Snapshots and images lie in no vault, so none of them is in this one.
+  /// Snapshots and images lie in no vault, so none of them is in this one; the audit's lines are about one.
   private mutating func addVault(_ vault: String?) {
     guard let vault else { return }
     switch table {
     case .backup: basis.add("vault = ?", [vault])
     case .vault: basis.add("id = ?", [vault])
     case .task: basis.add("sourceVault = ? OR targetVault = ?", [vault, vault])
+    case .audit: basis.add("name = ?", [vault])
     case .snapshot, .image: basis.add("0")
     }
   }
@@ -123,6 +124,7 @@ extension Listing.Subject {
     case .snapshots: .snapshot
     case .tasks: .task
     case .images: .image
+    case .audit: .audit
     case .coverage(.snapshots): .snapshot
     case .coverage: .backup
     }

@@ -36,6 +36,11 @@ extension Resolvable {
         .error: "coalesce(error, '') COLLATE NOCASE",
       ]
     case .image: [.name: "name COLLATE NOCASE", .region: "region", .size: "size", .id: "id"]
+    case .audit:
+      [
+        .name: "name COLLATE NOCASE", .type: "action", .status: "outcome", .region: "region",
+        .requester: "user COLLATE NOCASE", .id: "id",
+      ]
     }
   }
 
@@ -44,6 +49,7 @@ extension Resolvable {
     switch self {
     case .backup, .vault, .task: "status"
     case .snapshot: "state"
+    case .audit: "outcome"
     case .image: nil
     }
   }
@@ -55,6 +61,7 @@ extension Resolvable {
     case .vault: ["protection", "type"]
     case .snapshot: ["usage"]
     case .task: ["type"]
+    case .audit: ["action"]
     case .image: []
     }
   }

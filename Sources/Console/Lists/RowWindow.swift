@@ -19,7 +19,7 @@ struct RowWindow: Sendable {
     case .tasks(let window): self.init(window) { .task($0) }
     case .coverage(let window):
       self.init(window, covered: Dictionary(window.rows.map { ($0.id, $0) }) { first, _ in first }) { Row($0) }
-    case .images: return nil
+    case .images, .audit: return nil
     }
   }
 

@@ -29,6 +29,7 @@ extension EmbeddedCloud {
           try premises.catalog.write(durable: true) { try $0.removeVault(vault.id) }
           throw error
         }
+        premises.keepAuditHead(in: [vault.region])
         return vault
       }
     }
@@ -67,6 +68,7 @@ extension EmbeddedCloud {
           try premises.catalog.write(durable: true) { try $0.put(old) }
           throw error
         }
+        premises.keepAuditHead(in: [new.region])
         return new
       }
     }
@@ -80,12 +82,5 @@ extension Premises {
     defer { claim?.release() }
     guard let vault = try catalog.vault(id) else { return }
     try stores.writable(vault.region).putVault(vault)
-  }
-
-  /// A line of the audit about a vault.
-  func audit(_ action: String, _ vault: Vault, by requester: Operator) -> AuditEntry {
-    AuditEntry(
-      date: clock.now, requester: requester, action: action, subject: vault.id, region: vault.region,
-      facts: ["name": vault.name, "capacity": "\(vault.capacity)"])
   }
 }

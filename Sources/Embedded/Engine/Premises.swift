@@ -33,14 +33,4 @@ struct Premises: Sendable {
 
   /// A new identifier of a backup, vault, image or task.
   func newID() -> String { UUID().uuidString.lowercased() }
-
-  /// A line of the audit about a task.
-  func audit(_ action: String, _ task: CloudTask, outcome: String = "done", by requester: Operator? = nil)
-    -> AuditEntry
-  {
-    AuditEntry(
-      date: clock.now, requester: requester ?? task.requestedBy, action: action,
-      subject: task.source?.id ?? task.target?.id ?? "", region: task.target?.region ?? task.source?.region ?? "",
-      outcome: outcome, facts: ["task": task.id, "type": task.type.rawValue, "target": task.target?.id ?? ""])
-  }
 }

@@ -4,7 +4,7 @@ import Replication
 extension RegionStore {
   /// The folders of records.
   static let recordFolders: Set<String> = [
-    region, owner, "vaults", "backups", "snapshots", "ledger", "sessions", "epochs",
+    region, owner, "vaults", "backups", "snapshots", "ledger", "sessions", "epochs", audit,
   ]
 
   /// Writes a session's damaged intent anew, under an epoch so old that nothing is swept while the session runs.

@@ -48,6 +48,7 @@ public enum FilterField: String, Codable, Sendable, CaseIterable {
     case .coverage(.snapshots): fields(of: .snapshots)
     case .coverage: fields(of: .backups(nil))
     case .images: [.name, .size, .age, .created, .region, .project, .id]
+    case .audit: [.by, .type, .status, .name, .region, .age, .created]
     }
   }
 
@@ -65,6 +66,6 @@ public enum FilterField: String, Codable, Sendable, CaseIterable {
   private static let synonyms: [String: FilterField] = [
     "state": .status, "server": .resource, "disk": .resource, "filesystem": .resource, "source": .from, "target": .to,
     "operator": .by, "user": .by, "capacity": .size, "date": .created, "holds": .kind, "protection": .kind,
-    "task": .type, "copied": .from,
+    "task": .type, "action": .type, "outcome": .status, "subject": .name, "copied": .from,
   ]
 }

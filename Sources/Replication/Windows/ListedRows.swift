@@ -5,5 +5,6 @@ public enum ListedRows: Hashable, Sendable {
   case snapshots(Window<Snapshot>)
   case tasks(Window<CloudTask>)
   case images(Window<Image>)
+  case audit(Window<AuditEntry>)
   case coverage(Window<CoverageRow>)
 }

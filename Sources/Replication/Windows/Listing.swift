@@ -7,6 +7,8 @@ public struct Listing: Codable, Hashable, Sendable {
     case snapshots
     case tasks
     case images
+    /// What was done, and by whom.
+    case audit
     /// Originals with what other regions hold of them.
     case coverage(CoverageSubject)
   }

@@ -18,7 +18,7 @@ struct Farshore: ParsableCommand {
         subcommands: [
           VaultsCommand.self, PoliciesCommand.self,
           BackupsCommand.self, ReplicasCommand.self, CoverageCommand.self, SnapshotsCommand.self,
-          ImagesCommand.self, TasksCommand.self,
+          ImagesCommand.self, TasksCommand.self, LagCommand.self, AuditCommand.self,
         ]),
       CommandGroup(
         name: "Set-up",

@@ -19,10 +19,15 @@ struct ListOptions: ParsableArguments, Sendable {
     let scope = try resolver.scope(region: place.region, project: place.project)
     let vault = try vault.map { try resolver.id($0, .vault, in: place.region, field: .vault) }
     var listing = Listing(subject, scope: scope, statuses: status, kind: place.kind, vault: vault)
-    if let filter {
-      let zone = TimeZone.current
-      listing.filter = try RowFilter.parse(filter, for: subject, now: Date()) { zone.secondsFromGMT(for: $0) }
-    }
+    if let filter { listing.filter = try RowFilter.parsed(filter, for: subject) }
     return listing
+  }
+}
+
+extension RowFilter {
+  /// A filter as typed now, in this machine's time zone.
+  static func parsed(_ text: String, for subject: Listing.Subject) throws -> RowFilter {
+    let zone = TimeZone.current
+    return try parse(text, for: subject, now: Date()) { zone.secondsFromGMT(for: $0) }
   }
 }

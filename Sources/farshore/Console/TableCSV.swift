@@ -72,6 +72,7 @@ struct TableCSV {
         "bytesTransferred", "createdAt", "startedAt", "endedAt", "error", "retries",
       ]
     case .images: ["id", "name", "region", "backup", "createdAt"]
+    case .audit: ["number", "date", "operator", "action", "outcome", "subject", "region", "facts", "hash"]
     // The console refuses it and names `farshore coverage`, which knows the regions.
     case .coverage: ["id", "name", "region", "createdAt"]
     }

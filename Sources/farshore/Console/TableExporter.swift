@@ -78,6 +78,7 @@ extension Listing.Subject {
     case .snapshots: "snapshots"
     case .tasks: "tasks"
     case .images: "images"
+    case .audit: "audit"
     case .coverage: "coverage"
     }
   }

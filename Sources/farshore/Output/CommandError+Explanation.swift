@@ -21,6 +21,15 @@ extension CommandError: ExplainedError {
       words(
         "damaged", "\(count) damaged or missing \(count == 1 ? "object" : "objects") found.",
         "Replicate what is affected again from a copy that is whole.")
+    case .auditBroken(let count):
+      words(
+        "audit-broken", "The audit was changed: \(count == 1 ? "one thing does" : "\(count) things do") not fit.",
+        "Keep the catalog's file as evidence; every line before the first that is named is as it was written.")
+    case .lagExceeded(let count, let limit):
+      words(
+        "lag-exceeded",
+        "\(count == 1 ? "One resource has" : "\(count) resources have") no verified replica younger than \(limit).",
+        "Replicate what is named, or see why it was not: farshore tasks list --status failed.")
     case .ownPath(let number):
       words(
         "own-path", "The program cannot find its own file: \(Self.text(number)).", "Run farshore agent --until-idle.")

@@ -12,6 +12,10 @@ enum CommandError: Error, Hashable, Sendable {
   case tasksFailed([String], tasks: [String])
   /// A verification found damage.
   case damageFound(Int)
+  /// The audit is not what was written.
+  case auditBroken(Int)
+  /// Replicas are older than they may be.
+  case lagExceeded(Int, limit: String)
   /// The program's own file cannot be found, so no worker can be started.
   case ownPath(Int32)
   /// No theme has this name.

@@ -9,6 +9,7 @@ extension ListedRows {
     case .snapshots(let window): window.rows.count
     case .tasks(let window): window.rows.count
     case .images(let window): window.rows.count
+    case .audit(let window): window.rows.count
     case .coverage(let window): window.rows.count
     }
   }
@@ -26,6 +27,7 @@ extension ListedRows {
     case .snapshots(let window): .snapshots(rest(window))
     case .tasks(let window): .tasks(rest(window))
     case .images(let window): .images(rest(window))
+    case .audit(let window): .audit(rest(window))
     case .coverage(let window): .coverage(rest(window))
     }
   }
@@ -38,6 +40,7 @@ extension ListedRows {
     case .snapshots(let window): window.offset
     case .tasks(let window): window.offset
     case .images(let window): window.offset
+    case .audit(let window): window.offset
     case .coverage(let window): window.offset
     }
   }
@@ -50,6 +53,7 @@ extension ListedRows {
     case .snapshots(let window): window.rows.map(SnapshotShape.init)
     case .tasks(let window): window.rows.map(TaskShape.init)
     case .images(let window): window.rows.map(ImageShape.init)
+    case .audit(let window): window.rows.map(AuditShape.init)
     case .coverage: []
     }
   }

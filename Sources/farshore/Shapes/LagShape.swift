@@ -31,7 +31,7 @@ struct LagShape: Encodable {
     case .kept(let end): (self.verdict, breachAt) = ("kept", end)
     case .breached: self.verdict = "breached"
     case .breaching(let moment, _): (self.verdict, breachAt) = ("breaching", moment)
-    case .impossible(let refusals): (self.verdict, refused) = ("impossible", refusals.map(RefusalShape.init))
+    case .impossible(let refusals): (self.verdict, refused) = ("impossible", refusals.map { RefusalShape($0) })
     case nil: break
     }
   }

@@ -81,5 +81,6 @@ struct Deleter {
           date: premises.clock.now, requester: requester, action: "delete", subject: row.id, region: row.region,
           facts: ["name": row.name]))
     }
+    premises.keepAuditHead(in: [row.region])
   }
 }

@@ -97,6 +97,7 @@ struct Mover {
         try transaction.put(present)
         try transaction.appendAudit(premises.audit("publish", present))
       }
+      premises.keepAuditHead(in: [task.source?.region, task.target?.region])
     }
   }
 

@@ -25,6 +25,7 @@ struct Reconciliation {
     let images = try ImageRecords(folder: premises.imagesFolder).all()
     try premises.catalog.write(durable: true) { transaction in
       for image in images { try transaction.put(image) }
+      try premises.beginAudit(transaction, regions: file.regions)
       try transaction.markRebuilt()
     }
   }

@@ -46,7 +46,7 @@ struct StoreImport {
       try transaction.appendAudit(
         AuditEntry(
           date: premises.clock.now, requester: requester, action: "import", subject: entry.id, region: entry.id,
-          facts: ["path": path, "take": "\(take)"]))
+          facts: premises.witnessed(by: [present]).merging(["path": path, "take": "\(take)"]) { $1 }))
     }
     return try premises.catalog.regions().first { $0.id == entry.id }
       ?? reconciliation.region(of: entry, in: try premises.contextFile())

@@ -28,6 +28,7 @@ struct RecordMender {
     case "ledger": try mendLedger(id)
     case "sessions": try store.mendSession(id)
     case "epochs": try store.mendEpoch()
+    case RegionStore.audit: try store.mendAuditHead(id, present: premises.catalog.read { try $0.auditHead() })
     default: break
     }
   }
@@ -42,6 +43,7 @@ struct RecordMender {
       case "ledger": _ = try store.ledger.read(id)
       case "sessions": _ = try store.sessions.read(id)
       case "epochs": _ = try store.epochs.read(id)
+      case RegionStore.audit: _ = try store.auditHeads.read(id)
       default: return false
       }
       return false

@@ -56,7 +56,7 @@ final class StoreVerification: Sendable {
     note(store.placeProblems())
     note(try store.vaults.forEach { _ in } + store.backups.forEach { _ in } + store.snapshots.forEach { _ in })
     note(try store.ledger.forEach { _ in } + store.sessions.forEach { _ in } + store.epochs.forEach { _ in })
-    note(try store.hints.forEach { _ in })
+    note(try store.auditHeads.forEach { _ in } + store.hints.forEach { _ in })
     do throws(StoreError) {
       guard let bytes = try store.objects.get(StoreRoot.name, limit: Limits.record) else {
         throw .missing(object: StoreRoot.name)

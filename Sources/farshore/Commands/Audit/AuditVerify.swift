@@ -10,7 +10,7 @@ struct AuditVerify: FarshoreCommand {
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func perform(_ session: Session) async throws -> ExitStatus {
-    let check = try await session.open().cloud.checkAudit()
+    let check = try await session.open().engine.checkAudit()
     let failure = check.flaws.isEmpty ? nil : CommandError.auditBroken(check.flaws.count)
     guard !session.output.json else {
       try session.output.document(AuditCheckShape(check, error: failure.map { ErrorShape($0.explanation) }))
