@@ -13,7 +13,7 @@ final class AccountStage {
   let requester = Operator(user: "ana", host: "desk")
   private let folder: URL
 
-  init(rows: [TencentStage.Row] = AccountStage.usual, dryRun: RequestLog? = nil) throws {
+  init(rows: [TencentStage.Row] = TencentStage.usual, dryRun: RequestLog? = nil) throws {
     let stage = TencentStage(rows: rows)
     let clock = SteppedClock(Date(timeIntervalSince1970: 1_716_200_000))
     folder = FileManager.default.temporaryDirectory.appending(path: "farshore-tencent-\(UUID().uuidString)")
@@ -33,13 +33,6 @@ final class AccountStage {
     // What is left of a temporary folder is the system's to clean.
     try? FileManager.default.removeItem(at: folder)
   }
-
-  static let usual: [TencentStage.Row] = [
-    .init(id: "snap-source01", region: "ap-shanghai", name: "nightly 1"),
-    .init(id: "snap-source02", region: "ap-shanghai", name: "nightly 2"),
-    .init(id: "snap-system01", region: "ap-shanghai", name: "system", usage: "SYSTEM_DISK"),
-    .init(id: "snap-elsewher", region: "ap-singapore", name: "other"),
-  ]
 
   var catalog: Catalog { account.catalog }
 

@@ -1,4 +1,5 @@
 import Catalog
+import CloudSupport
 import CloudWire
 import Foundation
 import Replication

@@ -56,11 +56,13 @@ struct SnapshotKeeper {
   private func move(_ task: CloudTask, _ row: TencentSnapshot, _ transaction: CatalogTransaction) throws -> Bool {
     var moved = task
     moved.startedAt = task.startedAt ?? now
-    let percent = Int64(min(max(row.percent ?? 0, 0), 100))
-    moved.bytesDone = task.bytesTotal / 100 * percent
+    if moved.bytesTotal <= 0 { moved.bytesTotal = 100 }
+    let percent = Double(min(max(row.percent ?? 0, 0), 100))
+    // Rounded up, so that the same percent comes out again.
+    moved.bytesDone = Int64((Double(moved.bytesTotal) * percent / 100).rounded(.up))
     switch SnapshotState(rawValue: row.state) {
     case .normal:
-      (moved.status, moved.phase, moved.bytesDone, moved.endedAt) = (.success, .done, task.bytesTotal, now)
+      (moved.status, moved.phase, moved.bytesDone, moved.endedAt) = (.success, .done, moved.bytesTotal, now)
     case .checkingCopied: (moved.status, moved.phase) = (.running, .verifying)
     case .creating: (moved.status, moved.phase) = (.running, .reading)
     default: (moved.status, moved.phase) = (.running, .writing)

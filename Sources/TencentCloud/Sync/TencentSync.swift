@@ -64,7 +64,8 @@ actor TencentSync {
       FieldRules.regionID(entry.id).isEmpty && (wanted.isEmpty || wanted.contains(entry.id))
     }
     let known = Dictionary(try catalog.regions().map { ($0.id, $0) }) { first, _ in first }
-    let regions = listed.map { Self.region($0, known: known[$0.id]) }
+    let now = clock.now
+    let regions = listed.map { Self.region($0, known: known[$0.id], now: now) }
     let ids = Set(regions.map(\.id))
     try catalog.write(durable: false) { transaction in
       for region in regions where region != known[region.id] { try transaction.put(region) }
@@ -73,11 +74,13 @@ actor TencentSync {
     return regions.filter(\.snapshotCopySupported)
   }
 
-  private static func region(_ entry: TencentRegionSet.Entry, known: Region?) -> Region {
+  private static func region(_ entry: TencentRegionSet.Entry, known: Region?, now: Date) -> Region {
     var region = known ?? Region(id: entry.id, name: entry.id, services: [.cbs], replicationCapable: false)
     region.name = entry.name.isEmpty ? entry.id : String(entry.name.prefix(100))
     region.zone = TencentEndpoints.isFinance(entry.id) ? .finance : .standard
     region.snapshotCopySupported = entry.state != "UNAVAILABLE"
+    // Nothing more can be read there.
+    if !region.snapshotCopySupported { region.refreshedAt = now }
     if region.projects.isEmpty {
       region.projects = [Project(id: "0", name: "default", region: entry.id, isDefault: true)]
     }

@@ -4,6 +4,8 @@ import Replication
 enum ProviderError: Error, Hashable, Sendable {
   /// Something of the embedded engine's: registered disks, stores.
   case embeddedOnly(context: String, provider: ProviderProfile.Provider)
+  /// A disk is to be made of a snapshot, and no file for it was named.
+  case fileMissing
   /// A dry run, which shows requests, where there are none.
   case noDryRun
   /// Options of accounts, given for an embedded context.
@@ -22,6 +24,10 @@ extension ProviderError: ExplainedError {
         code: "not-available-there",
         message: "Context \(context) is an account of \(provider.rawValue); that is only "
           + "there in embedded contexts.", next: "Choose another with --context NAME.", kind: .usage)
+    case .fileMissing:
+      Explanation(
+        code: "usage", message: "An embedded context makes a disk as a file, and none is named.",
+        next: "Give --path FILE.", kind: .usage)
     case .noDryRun:
       Explanation(
         code: "usage", message: "An embedded context sends no requests that could be shown.",

@@ -4,6 +4,7 @@ import Embedded
 import Foundation
 import HuaweiCloud
 import Replication
+import TencentCloud
 
 /// Opens the cloud that a context names; nothing is sent yet.
 enum Providers {
@@ -18,7 +19,11 @@ enum Providers {
       return HuaweiAccount(
         client: try account.huaweiClient(log: log), catalog: try Catalog.open(at: home.catalogPath(file.name)),
         regions: Set(account.settings.regions))
-    case .tencent: throw ProviderError.notYet(file.provider)
+    case .tencent:
+      let account = try LiveAccess(file: file, environment: ProcessInfo.processInfo.environment)
+      return TencentAccount(
+        client: try account.tencentClient(log: log), catalog: try Catalog.open(at: home.catalogPath(file.name)),
+        regions: Set(account.settings.regions))
     }
   }
 
@@ -31,7 +36,8 @@ enum Providers {
       return list.findings
     case .huawei:
       return await HuaweiCheck.run(try LiveAccess(file: file, environment: ProcessInfo.processInfo.environment))
-    case .tencent: throw ProviderError.notYet(file.provider)
+    case .tencent:
+      return await TencentCheck.run(try LiveAccess(file: file, environment: ProcessInfo.processInfo.environment))
     }
   }
 
@@ -39,7 +45,8 @@ enum Providers {
   static func credentialForm(_ provider: ProviderProfile.Provider) -> CredentialForm? {
     switch provider {
     case .huawei: HuaweiCredentials.form
-    case .embedded, .tencent: nil
+    case .tencent: TencentCredentials.form
+    case .embedded: nil
     }
   }
 
@@ -47,7 +54,7 @@ enum Providers {
   static func services(_ provider: ProviderProfile.Provider) -> [String] {
     switch provider {
     case .huawei: HuaweiHosts.Service.allCases.map(\.rawValue)
-    case .tencent: ["cbs", "cvm", "region"]
+    case .tencent: TencentService.allCases.map(\.rawValue)
     case .embedded: []
     }
   }

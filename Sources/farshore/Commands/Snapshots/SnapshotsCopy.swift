@@ -42,8 +42,10 @@ struct SnapshotsCopy: FarshoreCommand {
         return try context.output.plan(plan, refused: [])
       }
       var submitted = Submitted()
-      for request in requests {
-        try await submitted.add { try await context.cloud.copySnapshots([request], by: context.requester) }
+      // A live cloud takes all regions in one request; of stores each can be out of reach by itself.
+      let parts = context.cloud.profile.provider == .embedded ? requests.map { [$0] } : [requests]
+      for part in parts {
+        try await submitted.add { try await context.cloud.copySnapshots(part, by: context.requester) }
       }
       return try await context.finish(submitted, wait: wait)
     }

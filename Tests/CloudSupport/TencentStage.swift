@@ -1,11 +1,12 @@
-import CloudWire
-import Foundation
-import Synchronization
+public import CloudWire
+internal import Foundation
+internal import Synchronization
 
-/// A small CBS in memory: snapshots of a few regions, copies that move when a test says so, and trouble on demand.
-final class TencentStage: Transport {
+/// A small CBS in memory: snapshots of a few regions, copies that move when a test says so or by being looked at, and
+/// trouble on demand.
+public final class TencentStage: Transport {
   /// What happens to a request instead of an ordinary answer.
-  enum Trouble: Sendable {
+  public enum Trouble: Sendable {
     /// An error in the cloud's form.
     case fault(String, String)
     /// The request is carried out, and the connection ends before the answer.
@@ -18,25 +19,52 @@ final class TencentStage: Transport {
     case refused
   }
 
-  struct Row: Sendable {
-    var id: String
-    var region: String
-    var name: String
-    var state = "NORMAL"
-    var percent = 100
-    var disk = "disk-data"
-    var usage = "DATA_DISK"
-    var isCopy = false
-    var copyingTo: [String] = []
-    var created = "2024-05-20 10:00:00"
-    var type = "PRIVATE_SNAPSHOT"
+  /// A snapshot.
+  public struct Row: Sendable {
+    /// The identifier.
+    public var id: String
+    /// Where it lies.
+    public var region: String
+    /// The name.
+    public var name: String
+    /// The state word.
+    public var state: String
+    /// How far it is made.
+    public var percent: Int
+    /// The disk it was taken of.
+    public var disk = "disk-data"
+    /// System or data.
+    public var usage: String
+    /// Whether it is a copy.
+    public var isCopy: Bool
+    /// Where copies of it are on their way to.
+    public var copyingTo: [String] = []
+
+    /// Makes a snapshot of the one data disk.
+    public init(
+      id: String, region: String, name: String, state: String = "NORMAL", percent: Int = 100,
+      usage: String = "DATA_DISK", isCopy: Bool = false
+    ) {
+      self.id = id
+      self.region = region
+      self.name = name
+      self.state = state
+      self.percent = percent
+      self.usage = usage
+      self.isCopy = isCopy
+    }
   }
 
-  struct Asked: Sendable {
-    var action: String
-    var region: String
-    var host: String
-    var body: String
+  /// A request that came.
+  public struct Asked: Sendable {
+    /// The operation.
+    public var action: String
+    /// The region it is about.
+    public var region: String
+    /// The host it was sent to.
+    public var host: String
+    /// The body.
+    public var body: String
   }
 
   private struct Trap: Sendable {
@@ -52,46 +80,78 @@ final class TencentStage: Transport {
     var asked: [Asked] = []
     var made = 0
     var quota: [String: Int] = [:]
+    var movesWhenLookedAt = false
   }
 
-  static let regions = ["ap-shanghai", "ap-singapore", "ap-hongkong", "ap-shanghai-fsi"]
+  /// The regions, one of them a finance zone.
+  public static let regions = ["ap-shanghai", "ap-singapore", "ap-hongkong", "ap-shanghai-fsi"]
 
   private let state: Mutex<State>
 
-  init(rows: [Row]) { state = Mutex(State(rows: rows)) }
+  /// Two snapshots of a data disk and one of a system disk in Shanghai, one in Singapore.
+  public static let usual: [Row] = [
+    Row(id: "snap-source01", region: "ap-shanghai", name: "nightly 1"),
+    Row(id: "snap-source02", region: "ap-shanghai", name: "nightly 2"),
+    Row(id: "snap-system01", region: "ap-shanghai", name: "system", usage: "SYSTEM_DISK"),
+    Row(id: "snap-elsewher", region: "ap-singapore", name: "other"),
+  ]
 
-  var rows: [Row] { state.withLock { $0.rows } }
-  var asked: [Asked] { state.withLock { $0.asked } }
+  /// Makes a stage.
+  public init(rows: [Row] = TencentStage.usual) { state = Mutex(State(rows: rows)) }
 
-  func count(_ action: String) -> Int { asked.count { $0.action == action } }
+  /// What there is.
+  public var rows: [Row] { state.withLock { $0.rows } }
+  /// What came so far.
+  public var asked: [Asked] { state.withLock { $0.asked } }
 
-  func change(_ id: String, _ body: @Sendable (inout Row) -> Void) {
+  /// How often an operation was asked for.
+  public func count(_ action: String) -> Int { asked.count { $0.action == action } }
+
+  /// Changes a snapshot.
+  public func change(_ id: String, _ body: @Sendable (inout Row) -> Void) {
     state.withLock { state in
       for index in state.rows.indices where state.rows[index].id == id { body(&state.rows[index]) }
     }
   }
 
-  func add(_ row: Row) { state.withLock { $0.rows.append(row) } }
-  func remove(_ id: String) { state.withLock { $0.rows.removeAll { $0.id == id } } }
+  /// Adds a snapshot.
+  public func add(_ row: Row) { state.withLock { $0.rows.append(row) } }
+
+  /// Takes a snapshot away.
+  public func remove(_ id: String) { state.withLock { $0.rows.removeAll { $0.id == id } } }
+
+  /// From now on whatever is being made is done when it is looked at for the second time.
+  public func moveWhenLookedAt() { state.withLock { $0.movesWhenLookedAt = true } }
 
   /// Trouble for the next requests of an action.
-  func trap(_ action: String, in region: String? = nil, _ trouble: Trouble, times: Int = 1) {
+  public func trap(_ action: String, in region: String? = nil, _ trouble: Trouble, times: Int = 1) {
     state.withLock { $0.traps.append(Trap(action: action, region: region, trouble: trouble, times: times)) }
   }
 
-  func limit(_ region: String, to quota: Int) { state.withLock { $0.quota[region] = quota } }
+  /// Lets a region hold so many snapshots.
+  public func limit(_ region: String, to quota: Int) { state.withLock { $0.quota[region] = quota } }
 
   /// Ends a copy: its target is there, and the source names the region no more.
-  func finish(copy id: String) {
-    state.withLock { state in
-      guard let index = state.rows.firstIndex(where: { $0.id == id }) else { return }
-      (state.rows[index].state, state.rows[index].percent) = ("NORMAL", 100)
-      let region = state.rows[index].region
-      for other in state.rows.indices { state.rows[other].copyingTo.removeAll { $0 == region } }
+  public func finish(copy id: String) { state.withLock { Self.finish(id, &$0) } }
+
+  private static func finish(_ id: String, _ state: inout State) {
+    guard let index = state.rows.firstIndex(where: { $0.id == id }) else { return }
+    (state.rows[index].state, state.rows[index].percent) = ("NORMAL", 100)
+    let region = state.rows[index].region
+    for other in state.rows.indices { state.rows[other].copyingTo.removeAll { $0 == region } }
+  }
+
+  /// What a server answers.
+  public func reply(to request: WireRequest) async -> Reply {
+    do throws(TransportError) {
+      return .answer(try await send(request, to: Endpoint(host: "loopback")))
+    } catch {
+      return .hangUp
     }
   }
 
-  func send(_ request: WireRequest, to endpoint: Endpoint) async throws(TransportError) -> WireResponse {
+  /// Answers a request.
+  public func send(_ request: WireRequest, to endpoint: Endpoint) async throws(TransportError) -> WireResponse {
     let action = request.header("X-TC-Action") ?? ""
     let region = request.header("X-TC-Region") ?? ""
     let body = String(decoding: request.body, as: UTF8.self)
@@ -142,7 +202,9 @@ final class TencentStage: Transport {
     case "DescribeRegions":
       let set = regions.map { ["Region": $0, "RegionName": "Region \($0)", "RegionState": "AVAILABLE"] }
       return ["TotalCount": regions.count, "RegionSet": set]
-    case "DescribeSnapshots": return list(state, region, parameters)
+    case "DescribeSnapshots":
+      defer { move(&state, parameters) }
+      return list(state, region, parameters)
     case "DescribeDisks": return disks(region)
     case "CopySnapshotCrossRegions": return copy(&state, region, parameters)
     case "CreateSnapshot": return create(&state, region, parameters)
@@ -151,6 +213,16 @@ final class TencentStage: Transport {
     case "DescribeDiskConfigQuota": return offers(parameters)
     case "DeleteSnapshots": return delete(&state, parameters)
     default: return fault("InvalidAction", action)
+    }
+  }
+
+  private static func move(_ state: inout State, _ parameters: [String: Any]) {
+    guard state.movesWhenLookedAt, let ids = parameters["SnapshotIds"] as? [String] else { return }
+    for id in ids {
+      guard let index = state.rows.firstIndex(where: { $0.id == id }), state.rows[index].state != "NORMAL" else {
+        continue
+      }
+      if state.rows[index].percent == 0 { state.rows[index].percent = 50 } else { finish(id, &state) }
     }
   }
 
@@ -177,9 +249,7 @@ final class TencentStage: Transport {
     state.made += 1
     let id = "snap-made000\(state.made)"
     state.rows.append(
-      Row(
-        id: id, region: region, name: parameters["SnapshotName"] as? String ?? "", state: "CREATING", percent: 0,
-        disk: parameters["DiskId"] as? String ?? ""))
+      Row(id: id, region: region, name: parameters["SnapshotName"] as? String ?? "", state: "CREATING", percent: 0))
     return ["SnapshotId": id]
   }
 
@@ -199,7 +269,7 @@ final class TencentStage: Transport {
     [
       "SnapshotId": row.id, "SnapshotName": row.name, "SnapshotState": row.state, "Percent": row.percent,
       "DiskId": row.disk, "DiskSize": 50, "DiskUsage": row.usage, "CopyFromRemote": row.isCopy,
-      "CopyingToRegions": row.copyingTo, "CreateTime": row.created, "SnapshotType": row.type,
+      "CopyingToRegions": row.copyingTo, "CreateTime": "2024-05-20 10:00:00", "SnapshotType": "PRIVATE_SNAPSHOT",
       "Placement": ["Zone": "\(row.region)-1", "ProjectId": 0] as [String: Any],
     ]
   }
@@ -226,7 +296,7 @@ final class TencentStage: Transport {
       state.rows.append(
         Row(
           id: made, region: target, name: parameters["SnapshotName"] as? String ?? "Copied \(id) from \(region)",
-          state: "COPYING_FROM_REMOTE", percent: 0, disk: source.disk, usage: source.usage, isCopy: true))
+          state: "COPYING_FROM_REMOTE", percent: 0, usage: source.usage, isCopy: true))
       state.rows[place].copyingTo.append(target)
       outcomes.append(["DestinationRegion": target, "SnapshotId": made, "Code": "Success", "Message": ""])
     }

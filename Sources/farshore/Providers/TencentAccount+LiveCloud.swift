@@ -1,0 +1,3 @@
+import TencentCloud
+
+extension TencentAccount: LiveCloud {}
