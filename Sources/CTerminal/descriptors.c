@@ -49,8 +49,9 @@ int ct_open_unblocked(int terminal) {
 void ct_keep_freed_memory(void) {
 #ifdef __GLIBC__
   // A frame is some hundred KiB, which glibc returns and fetches anew, page fault by page fault, at every key.
-  mallopt(M_TRIM_THRESHOLD, 4 << 20);
   mallopt(M_TOP_PAD, 1 << 20);
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+  // As the stores set it, so that it does not matter who comes first.
+  mallopt(M_TRIM_THRESHOLD, 1 << 20);
+  mallopt(M_MMAP_THRESHOLD, 1 << 18);
 #endif
 }
