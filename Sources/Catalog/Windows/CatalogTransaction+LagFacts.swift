@@ -39,12 +39,13 @@ extension CatalogTransaction {
       copied: fields.optionalDate("copied"))
   }
 
-  // Beside max() SQLite gives the other columns of the row that has it. What cannot be replicated has no lag (S8, S12,
+  // Beside max() SQLite gives the other columns of the row that has it. What cannot be replicated has no lag (S8, S9, S12,
   // S13).
   private static let backupLag = """
     WITH original AS (
       SELECT type, resource, resourceName AS name, region AS origin, max(created) AS newest FROM backup
       WHERE kind = 'backup' AND status = 'available'
+        AND region IN (SELECT id FROM region WHERE replicationCapable = 1)
         AND (type = 'turbo' OR (type = 'server' AND resourceKind = 'ecs' AND containsSystemDisk = 1))
       GROUP BY type, resource),
     copy AS (

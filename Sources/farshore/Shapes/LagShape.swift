@@ -1,38 +1,36 @@
 import Foundation
 import Replication
 
-/// A row of `lag --json`; ages and times to go in seconds.
+/// A row of `lag --json`; ages in seconds.
 struct LagShape: Encodable {
-  var resource: ResourceReference
+  var type: ResourceType
+  var resource: NamedReference
+  var origin: String
   var region: String?
-  var backup: String
-  var backupCreatedAt: Date
-  var replica: String?
-  var ageSeconds: Int?
+  var newestBackupAt: Date
+  var copiedDataAt: Date?
+  var lagSeconds: Int?
   var objectiveSeconds: Int?
-  /// kept, breached, breaching, impossible; null without an objective.
-  var verdict: String?
+  /// late, soon or met; null without an objective.
+  var verdict: LagLine.Verdict?
   var breachAt: Date?
   var task: String?
+  var taskStatus: TaskStatus?
   var arrivesAt: Date?
-  var refused: [RefusalShape]?
 
-  init(_ row: LagRow, _ verdict: LagVerdict?, objective: Double?, now: Date) {
-    resource = row.resource
-    region = row.region
-    backup = row.newest.id
-    backupCreatedAt = row.newest.createdAt
-    replica = row.replica?.id
-    ageSeconds = row.age(at: now).map { Int(min($0, 1e15)) }
+  init(_ line: LagLine, objective: Double?) {
+    type = line.fact.type
+    resource = line.fact.resource
+    origin = line.fact.origin
+    region = line.fact.region
+    newestBackupAt = line.fact.original
+    copiedDataAt = line.fact.copied
+    lagSeconds = line.lag.map { Int(min($0, 1e15)) }
     objectiveSeconds = objective.map { Int($0) }
-    task = row.coming?.id
-    arrivesAt = row.coming?.etaSeconds.map { now.addingTimeInterval($0) }
-    switch verdict {
-    case .kept(let end): (self.verdict, breachAt) = ("kept", end)
-    case .breached: self.verdict = "breached"
-    case .breaching(let moment, _): (self.verdict, breachAt) = ("breaching", moment)
-    case .impossible(let refusals): (self.verdict, refused) = ("impossible", refusals.map { RefusalShape($0) })
-    case nil: break
-    }
+    verdict = objective == nil ? nil : line.verdict
+    breachAt = objective == nil ? nil : line.breach
+    task = line.fact.underway?.task
+    taskStatus = line.fact.underway?.status
+    arrivesAt = line.arrival
   }
 }

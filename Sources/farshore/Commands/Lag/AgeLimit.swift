@@ -1,6 +1,7 @@
 import ArgumentParser
+import Replication
 
-/// An age on the command line, such as `24h`, `90m` or `7d`.
+/// An age on the command line, such as `24h`, `90m` or `1d12h`.
 struct AgeLimit: ExpressibleByArgument, Sendable {
   /// The age in seconds.
   let seconds: Double
@@ -8,11 +9,8 @@ struct AgeLimit: ExpressibleByArgument, Sendable {
   let text: String
 
   init?(argument: String) {
-    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
-    guard let unit = argument.last.flatMap({ units[$0] }), let number = Int(argument.dropLast()),
-      (1...1_000_000).contains(number)
-    else { return nil }
-    seconds = Double(number) * unit
+    guard let seconds = SpanText.parse(argument), seconds > 0 else { return nil }
+    self.seconds = seconds
     text = argument
   }
 }
