@@ -151,6 +151,7 @@ struct Desk {
     case .snapshots: .snapshots(window(snapshots, listing, anchor, limit) { $0.region })
     case .tasks: .tasks(window(tasks, listing, anchor, limit) { _ in "" })
     case .images: .images(window(images, listing, anchor, limit) { $0.region })
+    case .audit: .audit(Window())
     case .coverage(let subject): .coverage(coverage(subject, listing, anchor, limit))
     }
   }
