@@ -77,8 +77,10 @@ struct PolicyTimeline {
   }
 
   private var skips: [TextLine] {
-    simulation.runs.flatMap { run in
-      run.skipped.map { TextLine("\(run.policy.name) skips \($0.name): \($0.refusal.message)", role: .dim) }
+    simulation.skips.flatMap { skip in
+      Sheet.wrap("\(skip.policy) skips \(skip.words): \(skip.reason)", columns: columns - 2).enumerated().map {
+        TextLine(($0.offset == 0 ? "" : "  ") + $0.element, role: .dim)
+      }
     }
   }
 

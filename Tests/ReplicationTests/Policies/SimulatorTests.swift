@@ -91,6 +91,8 @@ import Testing
     #expect(simulation.runs.flatMap(\.backups).count == 50)
     #expect(simulation.runs.flatMap(\.replicas).count == 2)
     #expect(Set(simulation.runs.flatMap(\.skipped).map(\.refusal.code)) == [.vaultCapacity])
+    // Equal reasons are counted together (P16).
+    #expect(simulation.skips.map(\.policy) == ["replication", "backup"] && simulation.skips[0].names.count == 48)
   }
 
   @Test("Disabled policies do nothing, and the same world gives the same forecast")

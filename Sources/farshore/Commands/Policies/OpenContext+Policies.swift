@@ -38,7 +38,7 @@ extension OpenContext {
     let all = refused + outcomes.flatMap(\.refused).map { RefusalShape($0) }
     if !wait, !tasks.isEmpty { try leaveToWorker() }
     if !output.json {
-      for skip in outcomes.flatMap(\.skipped) { output.remark("skipped: " + RefusalShape(skip).line(output.names)) }
+      for skip in outcomes.flatMap(\.skipped) { output.remark(RefusalShape(skip).skipLine(output.names)) }
       for refusal in all { output.diagnose(refusal.line(output.names)) }
     }
     if wait {
@@ -58,5 +58,14 @@ extension OpenContext {
     }
     if !all.isEmpty { return .refused }
     return failure == nil ? .done : .failed
+  }
+}
+
+extension RefusalShape {
+  /// The line of what a rule leaves out, which is no refusal of the whole.
+  func skipLine(_ names: NameBook) -> String {
+    let line = line(names)
+    let word = "refused: "
+    return "skipped: " + (line.hasPrefix(word) ? String(line.dropFirst(word.count)) : line)
   }
 }

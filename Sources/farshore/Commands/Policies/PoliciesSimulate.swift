@@ -38,8 +38,8 @@ struct PoliciesSimulate: FarshoreCommand {
       ])
     }
     try session.output.table(table)
-    for skip in Set(simulation.runs.flatMap(\.skipped).map { "\($0.name): \($0.refusal.message)" }).sorted() {
-      session.output.remark("would be skipped: \(skip)")
+    for skip in simulation.skips {
+      session.output.remark("\(skip.policy) would skip \(skip.words): \(skip.reason)")
     }
     for one in simulation.blocked {
       session.output.remark(

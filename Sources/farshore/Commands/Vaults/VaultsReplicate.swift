@@ -68,7 +68,7 @@ extension OpenContext {
     let count = plans.reduce(0) { $0 + $1.skippedCount }
     try output.line(
       "\(whole.allowed.count) eligible, \(count) skipped, traffic \(ByteFormat.short(whole.traffic))")
-    for skip in skipped { try output.line("skipped: \(skip.line(output.names))") }
+    for skip in skipped { try output.line(skip.skipLine(output.names)) }
     return try output.plan(whole, refused: refused)
   }
 }
