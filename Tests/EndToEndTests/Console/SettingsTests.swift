@@ -108,7 +108,7 @@ extension Journeys {
       terminal = try home.console(columns: 140)
       try terminal.wait(for: "web-1")
       try terminal.press("/\u{10}", for: "/ web-")
-      terminal.type(PseudoTerminal.KeyCodes.escape)
+      try terminal.press(PseudoTerminal.KeyCodes.escape, without: "/ web-")
       try terminal.press(":", for: "RECENT")
       try terminal.press("\r", for: "created ↑")
       try terminal.quit()
