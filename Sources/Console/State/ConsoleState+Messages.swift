@@ -58,7 +58,7 @@ extension ConsoleState {
     guard knowsActivity, !news.isEmpty else { return knowsActivity = true }
     if setup.preferences.bell { bells += 1 }
     let failed = news.filter { $0.status != .success }
-    let words = news.count == 1 ? endWords(news[0]) : Self.endWords(of: news.count, failed: failed.count)
+    let words = news.count == 1 ? endWords(news[0]) : endWords(of: news.count, failed: failed.count)
     say(words, failed.isEmpty ? .note : .error)
     headline = words
   }
@@ -76,17 +76,20 @@ extension ConsoleState {
     let place = task.target.map { regionName($0.region) } ?? ""
     let verb = task.type == .copy ? "copied" : "replicated"
     switch task.status {
-    case .success: return "\(name) is \(verb) to \(place) and verified."
+    case .success: return "\(name) is \(verb) to \(place)\(proves ? " and verified" : "")."
     case .interrupted: return "\(name) to \(place) was interrupted at \(task.percent) %. \(task.error ?? "")"
     default: return "\(name) could not be \(verb) to \(place). \(task.error ?? "")"
     }
   }
 
-  private static func endWords(of count: Int, failed: Int) -> String {
-    let good = count - failed
-    if failed == 0 { return "\(count) replications have ended, all verified." }
-    return "\(count) replications have ended: \(good) verified, \(failed) not."
+  private func endWords(of count: Int, failed: Int) -> String {
+    let (good, word) = (count - failed, proves ? "verified" : "done")
+    if failed == 0 { return "\(count) replications have ended, all \(word)." }
+    return "\(count) replications have ended: \(good) \(word), \(failed) not."
   }
+
+  /// Whether what has arrived was read back; a live cloud says no such thing.
+  private var proves: Bool { setup.profile.reportsBytes }
 
   /// The title of the terminal's window; nil leaves it alone.
   var windowTitle: String? {
