@@ -73,7 +73,7 @@ extension Journeys {
       terminal.type("r")
       try terminal.wait(forAll: "Create Replica ─", "Ost", "crossing after deduplication")
       terminal.type(PseudoTerminal.KeyCodes.submit)
-      try terminal.wait(forAll: "verified", "●")
+      try terminal.wait(forAll: "s ago", "●")
       expectHarmless(terminal, bells: 1)
       try terminal.quit()
       for words in [["regions", "list"], ["servers", "list"], ["tasks", "list"], ["backups", "show", "web-1"]] {

@@ -59,7 +59,7 @@ extension Journeys {
       try copy.terminal.expectRestored()
       try copy.expectCompletion()
       copy.terminal.type(PseudoTerminal.KeyCodes.enter)
-      try copy.terminal.wait(forAll: "Farshore", "TARGET  web-1", "verified", "●")
+      try copy.terminal.wait(forAll: "Farshore", "TARGET  web-1", "s ago", "●")
       #expect(copy.terminal.screen.modes.contains(1049))
       try copy.terminal.press("?", for: "One row up")
       try copy.terminal.press(PseudoTerminal.KeyCodes.escape, without: "One row up")
@@ -77,7 +77,7 @@ extension Journeys {
       copy.terminal.type(PseudoTerminal.KeyCodes.enter)
       try copy.terminal.wait(forAll: "Farshore", "web-1")
       try copy.expectCompletion()
-      try copy.terminal.wait(forAll: "verified", "●")
+      try copy.terminal.wait(forAll: "s ago", "●")
       try copy.terminal.quit()
       try copy.home.expectNobodyLeft()
     }

@@ -71,7 +71,7 @@ extension Journeys {
       let task = try home.json("replicas", "create", "web-1", "--to", "west")["tasks"][0]["id"].text
       let kept = try killInTheMiddle(home, task: task)
       let terminal = try home.console()
-      try terminal.wait(forAll: "TARGET  web-1", "verified", "●")
+      try terminal.wait(forAll: "TARGET  web-1", "s ago", "●")
       try terminal.quit()
       try expectWhole(home, task: task, kept: kept)
     }
