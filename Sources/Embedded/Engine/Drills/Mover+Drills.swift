@@ -23,6 +23,8 @@ extension Mover {
     let original = try compareWithOriginal(stored, &findings)
     let drill = Drill(store: store, stored: stored, percent: percent, folder: scratch, observer: observer)
     try drill.run(into: &findings)
+    // Before the task ends: nothing of what was rebuilt outlives it.
+    RestorePlace.remove(scratch)
     let certificate = DrillCertificate(
       date: premises.clock.now, passed: findings.problems.isEmpty, percent: stored.tree == nil ? percent : 100,
       chunks: findings.chunks, bytes: findings.bytes, manifests: stored.manifests, original: original,
