@@ -6,11 +6,14 @@ import Replication
 /// `farshore store collect`.
 struct StoreCollect: FarshoreCommand {
   static let configuration = CommandConfiguration(
-    commandName: "collect", abstract: "Frees what no backup, replica or snapshot of a region's store names any more.")
+    commandName: "collect", abstract: "Frees what no backup, replica or snapshot of a region's store names any more.",
+    discussion: "With --dry-run it only tells what would be freed.")
 
   @Argument(help: "The region; else all that belong to this home.") var region: String?
-  @Flag(help: "Only tells what would be freed.") var dryRun = false
   @OptionGroup(title: "Global options") var common: CommonOptions
+
+  /// A collection has a dry run of its own, without a live cloud's requests.
+  var opensContext: Bool { !common.dryRun }
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
@@ -18,7 +21,7 @@ struct StoreCollect: FarshoreCommand {
     // Regions out of reach or of another home are collected by name only, which says why they cannot be.
     let regions = try scope.region.map { [$0] } ?? context.catalog.regions().filter { $0.unreachable == nil }.map(\.id)
     let requester = context.requester
-    let isDry = dryRun
+    let isDry = common.dryRun
     let done = try await session.interruption.guarding { [cloud = try context.engine] in
       var done: [StoreCollection] = []
       for region in regions { done.append(try await cloud.collectStore(region: region, dryRun: isDry, by: requester)) }
