@@ -100,7 +100,8 @@ let package = Package(
       name: "TencentCloudTests", dependencies: ["TencentCloud", "Catalog", "CloudWire", "CloudSupport", "Replication"],
       exclude: ["Vectors"],
       swiftSettings: strict),
-    .testTarget(name: "EmbeddedTests", dependencies: ["Embedded", "Catalog", "Replication", sqlite], swiftSettings: strict),
+    .testTarget(
+      name: "EmbeddedTests", dependencies: ["Embedded", "Catalog", "Replication", sqlite], swiftSettings: strict),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],
       swiftSettings: strict),
