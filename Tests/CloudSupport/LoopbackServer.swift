@@ -38,7 +38,7 @@ public final class LoopbackServer: Sendable {
     port = listener.channel.localAddress?.port ?? 0
     secure = context != nil
     self.log = log
-    work = Task.detached { await Self.serve(listener, log, answer) }
+    work = Task.detached(executorPreference: ServerThreads.shared) { await Self.serve(listener, log, answer) }
   }
 
   deinit { work.cancel() }
