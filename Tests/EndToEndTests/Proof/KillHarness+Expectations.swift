@@ -23,10 +23,14 @@ extension KillHarness {
       for disk in end.json["disks"].items {
         expectSame(disk["path"].text, kept[arguments[3]]?.content)
       }
-      // The next round makes its own.
-      try? FileManager.default.removeItem(atPath: "\(home.folder)/images")
     case .collect, .importing, .restoreTree: break
     }
+  }
+
+  /// What an image was made of stays as long as the image does; the next round makes its own.
+  func forgetImages() throws {
+    for image in try home.json("images", "list").items { try home.json("images", "delete", image["id"].text) }
+    try? FileManager.default.removeItem(atPath: "\(home.folder)/images")
   }
 
   func list() throws -> [JSON] { try home.json("backups", "list").items }
@@ -89,7 +93,7 @@ extension KillHarness {
       }
     }
     // Images of this round were looked at already, where there are any.
-    try? FileManager.default.removeItem(atPath: "\(home.folder)/images")
+    if arguments[0] == "images" { try forgetImages() }
   }
 
   /// Asked again, an import that was killed ends well and gives back every replica.
@@ -129,7 +133,7 @@ extension KillHarness {
     } else {
       let image = try home.json("images", "create", "--backup", id, "--output", "\(home.folder)/images")
       expectSame(image["disks"][0]["path"].text, one.content)
-      try FileManager.default.removeItem(atPath: "\(home.folder)/images")
+      try forgetImages()
     }
   }
 

@@ -68,7 +68,9 @@ struct TerminalRun {
     try terminal.press("r", for: "Esc Cancel")
     // The vaults of the region come a moment after the dialog; until then OK says so.
     try terminal.wait(seconds: 60, "the submission in \(cell)") { terminal in
-      guard terminal.screen.text.contains("Esc Cancel") else { return true }
+      // Its title; at the foot of the list stands the action. What it says of the vaults may stand over its keys.
+      let lines = terminal.screen.text.split(separator: "\n").dropLast(2)
+      guard lines.contains(where: { $0.contains("Create Replica") }) else { return true }
       terminal.type(PseudoTerminal.KeyCodes.submit)
       terminal.readAvailable(within: 0.2)
       return false
