@@ -90,6 +90,10 @@ int cs_lock(int descriptor, int exclusive, int wait) {
     return result;
 }
 
+void cs_unlock(int descriptor) {
+    flock(descriptor, LOCK_UN);
+}
+
 int cs_forget_pages(int descriptor) {
     return posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
 }

@@ -35,6 +35,9 @@ int cs_open_for_writing(int descriptor);
 /// flock without waiting: exclusive or shared. 0, or -1 with errno (EWOULDBLOCK: somebody else holds it).
 int cs_lock(int descriptor, int exclusive, int wait);
 
+/// Ends a flock, also where a process that is just being started holds a copy of the descriptor.
+void cs_unlock(int descriptor);
+
 /// Asks the kernel to forget its cached pages of the file.
 int cs_forget_pages(int descriptor);
 

