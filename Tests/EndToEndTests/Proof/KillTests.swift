@@ -18,7 +18,8 @@ import Testing
     try harness.finish()
     let died = harness.died.values.reduce(0, +)
     #expect(died >= rounds / 3, "too few died to prove anything: \(died) of \(rounds)")
-    for operation in KillOperation.allCases where rounds >= 100 {
+    // In a hundred rounds a rare operation may always have ended first.
+    for operation in KillOperation.allCases where rounds >= 1_000 {
       #expect(harness.died[operation, default: 0] > 0, "\(operation) was never killed")
     }
     Soak.say("kills: \(rounds) rounds, died \(harness.died), ended first \(harness.finished)")
