@@ -13,4 +13,10 @@ public struct AccessKey: Hashable, Sendable {
     self.secret = secret
     self.token = token
   }
+
+  /// Takes what a file holds; nil where a half is missing or empty, without a token where that is.
+  public init?(id: String?, secret: String?, token: String?) {
+    guard let id, let secret, !id.isEmpty, !secret.isEmpty else { return nil }
+    self.init(id: id, secret: Secret(secret), token: token.flatMap { $0.isEmpty ? nil : Secret($0) })
+  }
 }

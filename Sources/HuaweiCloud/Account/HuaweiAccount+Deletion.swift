@@ -1,4 +1,5 @@
 import Catalog
+import CloudWire
 public import Replication
 
 extension HuaweiAccount {
@@ -53,7 +54,7 @@ extension HuaweiAccount {
       try transaction.appendAudit(
         audit("delete", id, region: known.region, by: requester, facts: ["name": known.name]))
     }
-    await sync.nudge()
+    lookout.nudge()
     return []
   }
 

@@ -35,7 +35,7 @@ extension HuaweiAccount {
       try transaction.appendAudit(
         audit("image", backup.id, region: backup.region, by: requester, facts: ["task": job]))
     }
-    await sync.nudge()
+    lookout.nudge()
     return Admission(tasks: [task])
   }
 

@@ -139,7 +139,7 @@ extension HuaweiAccount {
           facts: ["task": record, "vault": choice.vault.id]))
       return task
     }
-    await sync.nudge()
+    lookout.nudge()
     return Admission(tasks: [task])
   }
 

@@ -1,35 +1,36 @@
 import Catalog
+import CloudWire
 public import Replication
 
 extension HuaweiAccount {
   /// CBR has no snapshots of disks.
   public func plan(_ requests: [SnapshotCopyRequest]) async throws -> Plan {
-    Plan(refused: requests.map { missing("CBR copies no disk snapshots", $0.snapshot) })
+    Plan(refused: requests.map { .notOffered("CBR copies no disk snapshots", $0.snapshot) })
   }
 
   /// CBR has no snapshots of disks.
   public func copySnapshots(_ requests: [SnapshotCopyRequest], by requester: Operator) async throws -> Admission {
-    Admission(refused: requests.map { missing("CBR copies no disk snapshots", $0.snapshot) })
+    Admission(refused: requests.map { .notOffered("CBR copies no disk snapshots", $0.snapshot) })
   }
 
   /// CBR has no snapshots of disks.
   public func createSnapshot(_ request: SnapshotRequest, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("CBR makes no disk snapshots", request.disk)])
+    Admission(refused: [.notOffered("CBR makes no disk snapshots", request.disk)])
   }
 
   /// Backups are made by the vault's policies or in the vendor's console.
   public func createBackup(_ request: BackupRequest, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("Backups here are made by policies of the vault", request.resource)])
+    Admission(refused: [.notOffered("Backups here are made by policies of the vault", request.resource)])
   }
 
   /// File systems of replicas are made in the vendor's console.
   public func createFileSystem(_ request: FileSystemRequest, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("File systems here are made in the vendor's console", request.backup)])
+    Admission(refused: [.notOffered("File systems here are made in the vendor's console", request.backup)])
   }
 
   /// The vendor verifies for itself and says nothing of it.
   public func verify(_ id: String, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("Huawei Cloud offers no verification", id)])
+    Admission(refused: [.notOffered("Huawei Cloud offers no verification", id)])
   }
 
   /// The cloud's own tasks cannot be steered.
@@ -39,9 +40,5 @@ extension HuaweiAccount {
     }
     let message = "Huawei Cloud cannot \(action.rawValue) a task from outside."
     throw Refused([Refusal(code: .taskStatus, message: message, source: known.source?.id)])
-  }
-
-  private func missing(_ message: String, _ source: String) -> Refusal {
-    Refusal(code: .serviceMissing, message: "\(message).", field: .source, source: source)
   }
 }

@@ -1,7 +1,6 @@
 public import Catalog
 public import CloudWire
 public import Replication
-internal import Synchronization
 
 /// An account of Huawei Cloud as a context drives it: reads come from the catalog, writes go to CBR.
 public final class HuaweiAccount: Cloud, Sendable {
@@ -10,7 +9,7 @@ public final class HuaweiAccount: Cloud, Sendable {
   let client: HuaweiClient
   let sync: HuaweiSync
   let clock: any WireClock
-  private let following = Mutex<Task<Void, Never>?>(nil)
+  let lookout: Lookout
 
   /// Makes an account over a catalog; nothing is sent yet.
   ///
@@ -21,10 +20,10 @@ public final class HuaweiAccount: Cloud, Sendable {
     self.client = client
     self.catalog = catalog
     self.clock = clock
-    sync = HuaweiSync(client: client, catalog: catalog, regions: regions, clock: clock)
+    let sync = HuaweiSync(client: client, catalog: catalog, regions: regions, clock: clock)
+    self.sync = sync
+    lookout = Lookout(clock: clock) { try await sync.poll() }
   }
-
-  deinit { following.withLock { $0?.cancel() } }
 
   /// What CBR can do.
   public var profile: ProviderProfile { .huaweiCBR }
@@ -36,19 +35,10 @@ public final class HuaweiAccount: Cloud, Sendable {
   public func poll() async throws { _ = try await sync.poll() }
 
   /// Looks at what is in flight from now on.
-  public func startFollowing() {
-    following.withLock { following in
-      if following == nil { following = Task.detached { [sync] in await sync.follow() } }
-    }
-  }
+  public func startFollowing() { lookout.start() }
 
   /// Looks no more.
-  public func stopFollowing() {
-    following.withLock { following in
-      following?.cancel()
-      following = nil
-    }
-  }
+  public func stopFollowing() { lookout.stop() }
 
   var rules: RuleBook { RuleBook(profile: profile) }
 

@@ -11,8 +11,10 @@ extension HuaweiCredentials {
     files: [
       .init(
         path: ".huaweicloud/credentials",
+        // `[basic]` is what a profile without a name means there.
         read: { bytes, profile throws(CredentialError) in
-          sectionKey(String(decoding: bytes, as: UTF8.self), profile: profile)
+          KeySections.key(
+            in: bytes, section: profile == "default" ? "basic" : profile, named: ("ak", "sk", "security_token"))
         }),
       .init(
         path: ".hcloud/config.json",
@@ -38,24 +40,6 @@ extension HuaweiCredentials {
     var profiles: [Profile]?
   }
 
-  /// `[basic]` with `ak = …` and `sk = …`; the profile `default` means `basic`.
-  private static func sectionKey(_ text: String, profile: String) -> AccessKey? {
-    let wanted = profile == "default" ? "basic" : profile
-    var section = ""
-    var values: [String: String] = [:]
-    for line in text.split(whereSeparator: \.isNewline) {
-      let line = line.trimmingCharacters(in: .whitespaces)
-      if line.hasPrefix("[") {
-        section = line.trimmingCharacters(in: ["[", "]", " "])
-      } else if section == wanted, let mark = line.firstIndex(of: "=") {
-        let key = line[..<mark].trimmingCharacters(in: .whitespaces).lowercased()
-        values[key] = line[line.index(after: mark)...].trimmingCharacters(in: .whitespaces)
-      }
-    }
-    guard let id = values["ak"], let secret = values["sk"], !id.isEmpty, !secret.isEmpty else { return nil }
-    return AccessKey(id: id, secret: Secret(secret), token: values["security_token"].map { Secret($0) })
-  }
-
   private static func commandLineKey(_ bytes: Data, profile: String) throws(CredentialError) -> AccessKey? {
     let path = "~/.hcloud/config.json"
     let file: CommandLine
@@ -64,12 +48,11 @@ extension HuaweiCredentials {
     }
     let wanted = profile == "default" ? file.current ?? profile : profile
     guard let found = file.profiles?.first(where: { $0.name == wanted }) else { return nil }
-    guard let id = found.accessKeyId, let secret = found.secretAccessKey, !id.isEmpty, !secret.isEmpty else {
+    guard let key = AccessKey(id: found.accessKeyId, secret: found.secretAccessKey, token: found.securityToken) else {
       return nil
     }
     // Newer versions of hcloud encrypt what they keep; real keys are short letters and digits.
-    guard id.count <= 64, id.allSatisfy({ $0.isLetter || $0.isNumber }) else { throw .encrypted(path: path) }
-    let token = found.securityToken.flatMap { $0.isEmpty ? nil : Secret($0) }
-    return AccessKey(id: id, secret: Secret(secret), token: token)
+    guard key.id.count <= 64, key.id.allSatisfy({ $0.isLetter || $0.isNumber }) else { throw .encrypted(path: path) }
+    return key
   }
 }

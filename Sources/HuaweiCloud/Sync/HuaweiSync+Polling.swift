@@ -3,22 +3,6 @@ import CloudWire
 import Replication
 
 extension HuaweiSync {
-  /// Between two looks at what is in flight, while something changes.
-  private static let quick = Duration.seconds(5)
-  /// The longest pause, where nothing does.
-  private static let slow = Duration.seconds(60)
-
-  /// Looks at what is in flight until the caller is cancelled: every 5 s, backing off to 60 s while nothing changes.
-  func follow() async {
-    var pause = Self.quick
-    while !Task.isCancelled {
-      // A round that fails is tried again after the pause; what is out of reach shows by its age.
-      let changed = (try? await poll()) ?? false
-      pause = changed ? Self.quick : min(Self.slow, pause * 1.5)
-      if await sleep(pause) { pause = Self.quick }
-    }
-  }
-
   /// One look at everything in flight; what is out of reach keeps nothing else from being looked at.
   ///
   /// - Returns: whether anything changed.
@@ -128,24 +112,4 @@ extension HuaweiSync {
       HuaweiPlace(region: region, project: $0.id)
     }
   }
-
-  /// Waits, but not when something has been admitted meanwhile.
-  ///
-  /// - Returns: whether it was woken.
-  private func sleep(_ pause: Duration) async -> Bool {
-    let clock = clock
-    let sleeper = Task { () -> Bool in
-      do { try await clock.sleep(pause) } catch { return true }
-      return false
-    }
-    self.sleeper = sleeper
-    return await withTaskCancellationHandler {
-      await sleeper.value
-    } onCancel: {
-      sleeper.cancel()
-    }
-  }
-
-  /// Something has been admitted or is to be looked at: the next look comes at once.
-  func nudge() { sleeper?.cancel() }
 }

@@ -18,8 +18,6 @@ actor HuaweiSync {
   private let wanted: Set<String>
   private var running: Task<Void, any Error>?
   private var links: [String: SourceLink] = [:]
-  /// The pause before the next look.
-  var sleeper: Task<Bool, Never>?
 
   init(client: HuaweiClient, catalog: Catalog, regions: Set<String>, clock: any WireClock) {
     self.client = client
@@ -42,7 +40,7 @@ actor HuaweiSync {
   private func readAll() async throws {
     let regions: [Region]
     do { regions = try await readRegions() } catch {
-      try mark(Self.sentence(error))
+      try mark(Explanation(of: error).message)
       throw error
     }
     await withTaskGroup(of: Void.self) { group in
@@ -106,7 +104,7 @@ actor HuaweiSync {
       region.unreachable = nil
       region.refreshedAt = clock.now
     } catch {
-      region.unreachable = Self.sentence(error)
+      region.unreachable = Explanation(of: error).message
     }
     // Without its row the region only looks older than it is.
     try? catalog.write(durable: false) { try $0.put(region) }
@@ -185,9 +183,5 @@ actor HuaweiSync {
     let vaults = try await readVaults(place)
     let keeper = PageKeeper(catalog: catalog, now: clock.now)
     _ = try keeper.put(vaults, region: place.region, projects: [place.project])
-  }
-
-  private static func sentence(_ error: any Error) -> String {
-    (error as? any ExplainedError)?.explanation.message ?? "\(error)"
   }
 }

@@ -130,7 +130,7 @@ extension TencentAccount {
       guard let outcome = outcomes[request.region] else { continue }
       try note(outcome, of: source, request, by: requester, in: &admission)
     }
-    await sync.nudge()
+    lookout.nudge()
     return admission
   }
 

@@ -1,45 +1,46 @@
 import Catalog
+import CloudWire
 public import Replication
 
 extension TencentAccount {
   /// CBS has no backups.
   public func plan(_ requests: [ReplicaRequest]) async throws -> Plan {
-    Plan(refused: requests.map { missing("CBS replicates no backups", $0.backup) })
+    Plan(refused: requests.map { .notOffered("CBS replicates no backups", $0.backup) })
   }
 
   /// CBS has no backups.
   public func createReplicas(_ requests: [ReplicaRequest], by requester: Operator) async throws -> Admission {
-    Admission(refused: requests.map { missing("CBS replicates no backups", $0.backup) })
+    Admission(refused: requests.map { .notOffered("CBS replicates no backups", $0.backup) })
   }
 
   /// CBS has no backups.
   public func createBackup(_ request: BackupRequest, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("CBS makes no backups; take a snapshot of the disk", request.resource)])
+    Admission(refused: [.notOffered("CBS makes no backups; take a snapshot of the disk", request.resource)])
   }
 
   /// CBS has no backups that images could be made of.
   public func createImage(_ request: ImageRequest, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("CBS makes no images of backups", request.backup)])
+    Admission(refused: [.notOffered("CBS makes no images of backups", request.backup)])
   }
 
   /// CBS has no file systems.
   public func createFileSystem(_ request: FileSystemRequest, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("CBS makes no file systems", request.backup)])
+    Admission(refused: [.notOffered("CBS makes no file systems", request.backup)])
   }
 
   /// The vendor verifies for itself and says nothing of it.
   public func verify(_ id: String, by requester: Operator) async throws -> Admission {
-    Admission(refused: [missing("Tencent Cloud offers no verification", id)])
+    Admission(refused: [.notOffered("Tencent Cloud offers no verification", id)])
   }
 
   /// CBS has no vaults.
   public func createVault(_ request: VaultRequest, by requester: Operator) async throws -> Vault {
-    throw Refused([missing("CBS has no vaults", request.name)])
+    throw Refused([.notOffered("CBS has no vaults", request.name)])
   }
 
   /// CBS has no vaults.
   public func expandVault(_ id: String, capacity: Int64, by requester: Operator) async throws -> Vault {
-    throw Refused([missing("CBS has no vaults", id)])
+    throw Refused([.notOffered("CBS has no vaults", id)])
   }
 
   /// A failed copy can be asked for again; the cloud offers no other way to steer one.
@@ -60,9 +61,5 @@ extension TencentAccount {
     let admission = try await copySnapshots([request], by: requester)
     guard let again = admission.tasks.first else { throw Refused(admission.refused) }
     return again
-  }
-
-  private func missing(_ message: String, _ source: String) -> Refusal {
-    Refusal(code: .serviceMissing, message: "\(message).", field: .source, source: source)
   }
 }

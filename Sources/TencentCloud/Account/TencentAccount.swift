@@ -2,7 +2,6 @@ public import Catalog
 public import CloudWire
 internal import Foundation
 public import Replication
-internal import Synchronization
 
 /// An account of Tencent Cloud as a context drives it: reads come from the catalog, writes go to CBS.
 public final class TencentAccount: Cloud, Sendable {
@@ -14,7 +13,7 @@ public final class TencentAccount: Cloud, Sendable {
   let client: TencentClient
   let sync: TencentSync
   let clock: any WireClock
-  private let following = Mutex<Task<Void, Never>?>(nil)
+  let lookout: Lookout
 
   /// Makes an account over a catalog; nothing is sent yet.
   ///
@@ -25,10 +24,10 @@ public final class TencentAccount: Cloud, Sendable {
     self.client = client
     self.catalog = catalog
     self.clock = clock
-    sync = TencentSync(client: client, catalog: catalog, regions: regions, clock: clock)
+    let sync = TencentSync(client: client, catalog: catalog, regions: regions, clock: clock)
+    self.sync = sync
+    lookout = Lookout(clock: clock) { try await sync.poll() }
   }
-
-  deinit { following.withLock { $0?.cancel() } }
 
   /// What CBS can do, and whether copies were refused for want of the beta a short while ago.
   public var profile: ProviderProfile {
@@ -46,19 +45,10 @@ public final class TencentAccount: Cloud, Sendable {
   public func poll() async throws { _ = try await sync.poll() }
 
   /// Looks at what is in flight from now on.
-  public func startFollowing() {
-    following.withLock { following in
-      if following == nil { following = Task.detached { [sync] in await sync.follow() } }
-    }
-  }
+  public func startFollowing() { lookout.start() }
 
   /// Looks no more.
-  public func stopFollowing() {
-    following.withLock { following in
-      following?.cancel()
-      following = nil
-    }
-  }
+  public func stopFollowing() { lookout.stop() }
 
   var rules: RuleBook { RuleBook(profile: profile) }
 

@@ -15,7 +15,7 @@ extension TencentCredentials {
       .init(
         path: ".tencentcloud/credentials",
         read: { bytes, profile throws(CredentialError) in
-          sectionKey(String(decoding: bytes, as: UTF8.self), profile: profile)
+          KeySections.key(in: bytes, section: profile, named: ("secret_id", "secret_key", "token"))
         }),
     ])
 
@@ -34,26 +34,6 @@ extension TencentCredentials {
     do { file = try JSONDecoder().decode(CommandLine.self, from: bytes) } catch {
       throw .broken(path: "~/.tccli/\(profile).credential", reason: "it is not the JSON that tccli writes")
     }
-    guard let id = file.secretId, let secret = file.secretKey, !id.isEmpty, !secret.isEmpty else { return nil }
-    return AccessKey(id: id, secret: Secret(secret), token: file.token.flatMap { $0.isEmpty ? nil : Secret($0) })
-  }
-
-  /// `[default]` with `secret_id = …` and `secret_key = …`.
-  private static func sectionKey(_ text: String, profile: String) -> AccessKey? {
-    var section = ""
-    var values: [String: String] = [:]
-    for line in text.split(whereSeparator: \.isNewline) {
-      let line = line.trimmingCharacters(in: .whitespaces)
-      if line.hasPrefix("[") {
-        section = line.trimmingCharacters(in: ["[", "]", " "])
-      } else if section == profile, let mark = line.firstIndex(of: "=") {
-        let key = line[..<mark].trimmingCharacters(in: .whitespaces).lowercased()
-        values[key] = line[line.index(after: mark)...].trimmingCharacters(in: .whitespaces)
-      }
-    }
-    guard let id = values["secret_id"], let secret = values["secret_key"], !id.isEmpty, !secret.isEmpty else {
-      return nil
-    }
-    return AccessKey(id: id, secret: Secret(secret), token: values["token"].map { Secret($0) })
+    return AccessKey(id: file.secretId, secret: file.secretKey, token: file.token)
   }
 }

@@ -19,8 +19,6 @@ actor TencentSync {
   private var running: Task<Void, any Error>?
   /// Snapshots that are busy although no task says so, by region.
   var watched: [String: Set<String>] = [:]
-  /// The pause before the next look.
-  var sleeper: Task<Bool, Never>?
 
   init(client: TencentClient, catalog: Catalog, regions: Set<String>, clock: any WireClock) {
     self.client = client
@@ -93,7 +91,7 @@ actor TencentSync {
     do {
       try await readSnapshots(region.id)
     } catch {
-      reason = Self.sentence(error)
+      reason = Explanation(of: error).message
     }
     let (unreachable, now) = (reason, clock.now)
     // Without its row the region only looks older than it is.
@@ -173,9 +171,5 @@ actor TencentSync {
     let changed = try keeper.put(rows, region: region)
     watch(rows, region: region)
     return (rows, changed)
-  }
-
-  static func sentence(_ error: any Error) -> String {
-    (error as? any ExplainedError)?.explanation.message ?? "\(error)"
   }
 }

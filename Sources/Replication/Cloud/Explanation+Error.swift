@@ -1,8 +1,6 @@
-import Replication
-
 extension Explanation {
-  /// The words of any error that reaches the console's runner.
-  init(of error: any Error) {
+  /// The words of any error, foreseen or not.
+  public init(of error: any Error) {
     switch error {
     case let error as any ExplainedError: self = error.explanation
     case let error as Refused:
