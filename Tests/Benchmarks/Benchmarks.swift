@@ -60,7 +60,7 @@ struct Benchmarks: AsyncParsableCommand {
     let plan = Plan(
       suites: chosen, runs: runs, sizes: quick ? [1] : try numbers(sizes, option: "--sizes"),
       files: quick ? [8000] : try numbers(files, option: "--files"), isQuick: quick, allPeers: allPeers,
-      consoleParts: Set(consoleParts.isEmpty ? ConsolePart.allCases : consoleParts),
+      consoleParts: consoleParts.isEmpty ? ConsolePart.usual : Set(consoleParts),
       program: program)
     let report = Report(asJSON: json)
     report.begin()

@@ -18,4 +18,9 @@ enum ConsolePart: String, CaseIterable, ExpressibleByArgument, Sendable {
   case million
   /// An hour's keys in some minutes, with transfers: memory stays flat.
   case steady
+  /// A real hour of transfers, measured only where it is named: memory stays flat.
+  case hour
+
+  /// The parts measured where none is named.
+  static var usual: Set<ConsolePart> { Set(allCases).subtracting([.hour]) }
 }

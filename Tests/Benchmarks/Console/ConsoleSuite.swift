@@ -25,6 +25,7 @@ struct ConsoleSuite {
     if wants([.transfers]) { try await transfers.run() }
     if wants([.million]), !plan.isQuick || plan.consoleParts == [.million] { try measureMillion() }
     if wants([.steady]) { try await transfers.steadily() }
+    if wants([.hour]) { try await transfers.forAnHour() }
     try scratch.fresh()
   }
 

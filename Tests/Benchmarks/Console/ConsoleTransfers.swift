@@ -4,6 +4,10 @@ import Foundation
 /// The console while twenty transfers run in it.
 struct ConsoleTransfers {
   private static let count = 20
+  /// What an operator presses, again and again.
+  private static let keys = [
+    "\u{1B}OB", "\u{1B}OB", "\u{1B}OA", "w", "w", "2", "3", "/web\r", "\u{1B}", "s", "i", "\u{1B}", "?", "q",
+  ]
 
   let plan: Plan
   let scratch: Scratch
@@ -63,18 +67,36 @@ struct ConsoleTransfers {
     let folder = scratch.work("steady")
     try await prepare(folder, transfers: Self.count, content: 64 << 20, rate: 1 << 18)
     let terminal = try open(folder, .large)
-    let keys = [
-      "\u{1B}OB", "\u{1B}OB", "\u{1B}OA", "w", "w", "2", "3", "/web\r", "\u{1B}", "s", "i", "\u{1B}", "?", "q",
-    ]
     let total = plan.isQuick ? 6_000 : 30_000
     var early = 0.0
     for number in 0..<total {
-      _ = terminal.press(keys[number % keys.count], quiet: 0.001)
+      _ = terminal.press(Self.keys[number % Self.keys.count], quiet: 0.001)
       if number == total / 4 { early = ProcessCounters.anonymous(terminal.process) }
     }
     let late = ProcessCounters.anonymous(terminal.process)
     report.note("after \(total / 4) keys \(Report.number(early)) MiB, after \(total) \(Report.number(late)) MiB")
     add(13, "memory grown over \(total * 3 / 4) keys with 20 transfers", late - early, "MiB", .atMost(3))
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// A real hour: transfers that last longer than it, and a key every other second.
+  func forAnHour() async throws {
+    let folder = scratch.work("hour")
+    try await prepare(folder, transfers: Self.count, content: 128 << 20, rate: 1 << 15)
+    let terminal = try open(folder, .large)
+    let minutes = plan.isQuick ? 6 : 60
+    var byMinute: [Double] = []
+    for minute in 0..<minutes {
+      for second in 0..<30 {
+        let number = minute * 30 + second
+        _ = terminal.record(Self.keys[number % Self.keys.count], seconds: 2)
+      }
+      byMinute.append(ProcessCounters.anonymous(terminal.process))
+    }
+    report.note("MiB by the minute: \(byMinute.map(Report.number).joined(separator: " "))")
+    // The first sixth fills what is filled once.
+    let grown = (byMinute.last ?? 0) - byMinute[minutes / 6]
+    add(13, "memory grown from minute \(minutes / 6) to \(minutes) of 20 transfers", grown, "MiB", .atMost(3))
     try? FileManager.default.removeItem(atPath: folder)
   }
 

@@ -10,10 +10,10 @@ enum DiskUse {
     return isOpenForWriting(file) ? "open for writing" : nil
   }
 
-  /// Asks again for a fifth of a second: a process that is just being started holds copies of its parent's open files
-  /// until it runs its own program, though nobody is writing any more.
+  /// Asks again for a second: a process that is just being started holds copies of its parent's open files until it
+  /// runs its own program, though nobody is writing any more; on a machine with much to do that takes its time.
   private static func isOpenForWriting(_ file: Int32) -> Bool {
-    for _ in 0..<10 {
+    for _ in 0..<50 {
       guard cs_open_for_writing(file) == 1 else { return false }
       usleep(20_000)
     }
