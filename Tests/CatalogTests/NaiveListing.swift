@@ -111,7 +111,7 @@ extension NaiveListing.Row {
         .name: .text(folded(snapshot.name)), .status: .text(snapshot.state.rawValue), .region: .text(snapshot.region),
         .size: .number(Double(snapshot.size)), .resource: .text(folded(snapshot.disk.name)),
         .usage: .text(snapshot.usage.rawValue), .percent: .number(Double(snapshot.percent)), .id: .text(snapshot.id),
-        .source: .text(snapshot.source?.region ?? ""),
+        .source: .text(snapshot.source?.region ?? ""), .drilled: .number(0),
       ], created: snapshot.createdAt)
   }
 

@@ -95,6 +95,62 @@ struct PolicyBoardTests {
     #expect(desk.text.contains("There is already a policy named weekly.") && desk.text.contains("[ weekly"))
   }
 
+  @Test("A policy drills after each run, or by a schedule of its own; form and list say so (point 7)")
+  func drills() throws {
+    var desk = try Self.desk()
+    desk.press(.character("n"))
+    desk.type("proofs")
+    // From the name to what it does: the last choice is drills, which need no destination and keep nothing.
+    desk.press(.down, .left)
+    #expect(desk.text.contains("rebuilds what vaults hold") && !desk.text.contains("Region *"))
+    #expect(!desk.text.contains("the union of these") && desk.text.contains("of each newest copy is rebuilt"))
+    desk.press(.down, .down, .down)
+    desk.type("250")
+    desk.press(.control("s"))
+    #expect(desk.text.contains("! A drill cannot rebuild 250 % of the chunks"))
+    desk.press(.control("u"))
+    desk.type("20")
+    desk.press(.control("s"))
+    guard case .create(let request)? = Self.questions(desk).first?.0 else {
+      Issue.record("nothing was asked")
+      return
+    }
+    #expect(request.operation == .drill && request.drill == 20 && request.destination == nil)
+    #expect(request.retention == .everything)
+
+    desk = try Self.desk()
+    var policies = try Self.policies()
+    policies[0].policy.drill = 10
+    policies[1].policy = Policy(
+      id: "p-2", name: "proofs", operation: .drill, schedule: policies[1].policy.schedule, since: Self.moment,
+      drill: 100, vaults: [PolicyVault(vault: "v-dst")])
+    policies[0].lastRun?.counts.drilled = 2
+    desk.send(.changed)
+    Self.answer(&desk, .list(policies, vaults: [Self.servers, Self.replicas]))
+    #expect(desk.text.contains("; drills 10 % of what each run made"))
+    #expect(desk.text.contains("2 drilled"))
+    desk.press(.down)
+    #expect(desk.text.contains("all of the newest copy of each resource") && desk.text.contains("drills"))
+    // Drills prove replicas, too, so replication vaults are offered.
+    desk.press(.character("a"))
+    #expect(desk.text.contains("[x] dr-servers") && desk.text.contains("[ ] servers-hk"))
+  }
+
+  @Test("Two times a day of different minutes go into one policy (point 2)")
+  func times() throws {
+    var desk = try Self.desk()
+    desk.press(.character("n"))
+    desk.type("twice")
+    desk.press(.down, .down, .down, .down, .control("u"))
+    desk.type("FREQ=DAILY;BYHOUR=1;BYMINUTE=15 + FREQ=DAILY;BYHOUR=2")
+    #expect(desk.text.contains("! This is no schedule: two runs are less than an hour apart."))
+    desk.press(.control("u"))
+    desk.type("FREQ=DAILY;BYHOUR=1;BYMINUTE=15 + FREQ=DAILY;BYHOUR=14;BYMINUTE=40")
+    #expect(desk.text.contains("daily at 01:15, 14:40"))
+    desk.press(.control("s"))
+    #expect(Self.questions(desk).count == 1)
+  }
+
   @Test("Deleting asks, and what Enter does at first is No")
   func delete() throws {
     var desk = try Self.desk()

@@ -127,7 +127,26 @@ struct RestoreFlowTests {
     desk.type("25%")
     desk.press(.control("s"))
     let sent = desk.open.compactMap { if case .drill(let request, _) = $0 { request } else { nil } }
-    #expect(sent == [DrillRequest(backup: Fixtures.backups[3].id, percent: 25)])
+    #expect(sent == [DrillRequest(source: Fixtures.backups[3].id, percent: 25)])
+  }
+
+  @Test("A snapshot's drill asks the same, and its page says what the last one found")
+  func snapshotDrill() throws {
+    var desk = SnapshotFlowTests.desk()
+    desk.snapshots[0].drill = DrillCertificate(
+      date: Fixtures.now.addingTimeInterval(-7_200), passed: false, percent: 100, chunks: 9, bytes: 1 << 20,
+      manifests: ["m"], original: true, requester: Fixtures.requester, problem: "The pack is damaged.")
+    desk.send(.changed)
+    desk.press(.enter)
+    #expect(desk.text.contains("failed 2h ago: The pack is damaged."))
+    desk.press(.escape)
+    Self.choose("Restore Drill", &desk)
+    #expect(desk.text.contains("snap-oi5spwt2") && desk.text.contains("How much"))
+    desk.press(.control("u"))
+    desk.type("10%")
+    desk.press(.control("s"))
+    let sent = desk.open.compactMap { if case .drill(let request, _) = $0 { request } else { nil } }
+    #expect(sent == [DrillRequest(source: "snap-oi5spwt2", percent: 10)])
   }
 
   @Test("S57, S69: a snapshot makes a disk; a copied one says that it cannot roll back the source's disk")

@@ -49,6 +49,15 @@ extension CatalogTransaction {
     try runs(fetch("SELECT * FROM policy_run WHERE id = ?", [id])).first
   }
 
+  /// The ids of the runs whose id begins so, at most `limit`; regardless of letter case.
+  public func policyRuns(startingWith prefix: String, limit: Int) throws -> [String] {
+    guard !prefix.isEmpty else { return [] }
+    let low = prefix.lowercased()
+    return try fetch(
+      "SELECT id FROM policy_run WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", [low, low + "\u{10FFFF}", limit]
+    ).map { try Fields($0).text("id") }
+  }
+
   /// The newest runs of a policy, newest first.
   public func policyRuns(of policy: String, limit: Int) throws -> [PolicyRun] {
     try runs(
@@ -70,13 +79,20 @@ extension CatalogTransaction {
 
   /// What a run did, in the order in which it did it.
   public func policyItems(of run: String) throws -> [PolicyRunItem] {
-    try fetch("SELECT * FROM policy_item WHERE run = ? ORDER BY number", [run]).map { row in
+    try fetch(
+      """
+      SELECT policy_item.*, task.status AS taskStatus, task.error AS taskError FROM policy_item
+      LEFT JOIN task ON task.id = policy_item.task WHERE policy_item.run = ? ORDER BY policy_item.number
+      """, [run]
+    ).map { row in
       let fields = Fields(row)
       return PolicyRunItem(
         source: NamedReference(id: try fields.text("source"), name: try fields.text("name")),
         region: try fields.text("region"), vault: try fields.text("vault"),
         outcome: try fields.word("outcome", else: .failed), code: fields.optionalText("code"),
-        message: fields.optionalText("message"), task: fields.optionalText("task"))
+        message: fields.optionalText("message"), task: fields.optionalText("task"),
+        status: fields.optionalText("taskStatus").flatMap { TaskStatus(rawValue: $0) },
+        error: fields.optionalText("taskError"))
     }
   }
 
@@ -113,13 +129,13 @@ extension CatalogTransaction {
   private func counts(of run: String) throws -> PolicyRunCounts {
     var counts = PolicyRunCounts()
     for row in try fetch(
-      "SELECT status, count(*) AS tasks FROM task WHERE parent = ? GROUP BY status", [run])
+      "SELECT status, type = 'drill' AS proves, count(*) AS tasks FROM task WHERE parent = ? GROUP BY 1, 2", [run])
     {
       let fields = Fields(row)
       let number = Int(try fields.integer("tasks"))
       let status: TaskStatus = try fields.word("status", else: .paused)
       if status == .success {
-        counts.done += number
+        if try fields.flag("proves") { counts.drilled += number } else { counts.done += number }
       } else if status.hasEnded {
         counts.failed += number
       } else {

@@ -20,6 +20,7 @@ extension CatalogTransaction {
         "source": snapshot.source?.id, "sourceRegion": snapshot.source?.region, "shared": snapshot.shared,
         "verified": snapshot.verifiedAt?.timeIntervalSinceReferenceDate,
         "damaged": snapshot.damagedAt?.timeIntervalSinceReferenceDate, "openedLive": snapshot.openedLive,
+        "drill": try snapshot.drill.map { try Self.json($0) },
         "search": Self.searchText(snapshot.name, snapshot.id, snapshot.disk.name, snapshot.disk.id),
       ])
   }
@@ -66,6 +67,7 @@ extension Snapshot {
       usage: try fields.word("usage", else: .system), size: try fields.integer("size"),
       sha256: fields.optionalText("sha256"), createdAt: try fields.date("created"), source: fields.sourceLink,
       shared: try fields.flag("shared"), verifiedAt: fields.optionalDate("verified"),
-      damagedAt: fields.optionalDate("damaged"), openedLive: try fields.flag("openedLive"))
+      damagedAt: fields.optionalDate("damaged"), openedLive: try fields.flag("openedLive"),
+      drill: try fields.optional("drill", as: DrillCertificate.self))
   }
 }

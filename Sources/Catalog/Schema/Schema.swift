@@ -8,7 +8,7 @@ enum Schema {
   /// Each step brings a file one version on; a step that was released is never changed again.
   static let steps: [@Sendable (Database) throws -> Void] = [
     firstVersion, secondVersion, thirdVersion, coverageVersion, queueVersion, useVersion, damageVersion,
-    reportedVersion, cloudFactsVersion, policyVersion, restoreVersion, auditVersion,
+    reportedVersion, cloudFactsVersion, policyVersion, restoreVersion, auditVersion, snapshotDrillVersion,
   ]
 
   /// The version this program knows.

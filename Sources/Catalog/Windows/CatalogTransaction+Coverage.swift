@@ -30,7 +30,10 @@ extension CatalogTransaction {
     let ids = snapshots.map(\.id)
     let tasks = try latestTasks(of: ids)
     let rows = try fetch(among: ids) {
-      "SELECT source, id, region, state, created FROM snapshot WHERE source IN (\($0)) ORDER BY region, created DESC, id"
+      """
+      SELECT source, id, region, state, created, drill FROM snapshot WHERE source IN (\($0))
+      ORDER BY region, created DESC, id
+      """
     }
     var copies: [String: [CoverageCopy]] = [:]
     for row in rows {
@@ -39,7 +42,8 @@ extension CatalogTransaction {
       copies[try fields.text("source"), default: []].append(
         CoverageCopy(
           id: try fields.text("id"), region: try fields.text("region"),
-          standing: state == .normal ? .verified : .busy, word: state.label, createdAt: try fields.date("created")))
+          standing: state == .normal ? .verified : .busy, word: state.label, createdAt: try fields.date("created"),
+          drill: try fields.optional("drill", as: DrillCertificate.self).map { DrillMark($0) }))
     }
     return snapshots.map { snapshot in
       // Several copies may lie in one region; a usable one says more than one in the making.

@@ -12,7 +12,7 @@ extension Resolvable {
         .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "size",
         .vault: "vaultName COLLATE NOCASE", .resource: "resourceName COLLATE NOCASE", .kind: "kind", .type: "type",
         .id: "id", .description: "description COLLATE NOCASE", .replicas: Self.replicas,
-        .drilled: "coalesce(json_extract(drill, '$.date'), 0.0)",
+        .drilled: Self.drilled,
       ]
     case .vault:
       [
@@ -24,7 +24,7 @@ extension Resolvable {
       [
         .name: "name COLLATE NOCASE", .status: "state", .region: "region", .size: "size",
         .resource: "diskName COLLATE NOCASE", .usage: "usage", .percent: Self.snapshotPercent, .id: "id",
-        .source: "coalesce(sourceRegion, '')",
+        .source: "coalesce(sourceRegion, '')", .drilled: Self.drilled,
       ]
     case .task:
       [
@@ -70,6 +70,9 @@ extension Resolvable {
   private static let replicas = """
     (SELECT count(*) FROM backup AS copy WHERE copy.source = backup.id AND copy.status = 'available')
     """
+
+  /// When the last drill was; what had none comes first.
+  private static let drilled = "coalesce(json_extract(drill, '$.date'), 0.0)"
 
   /// A figure of what a vault holds or has reserved, as the database keeps it.
   private static func use(_ figure: String) -> String {

@@ -59,8 +59,10 @@ extension ConsoleState {
     if let backup = form.restored {
       return "\(backup.name)   \(ByteFormat.short(backup.size))   \(regionName(backup.region))"
     }
-    if case .disk(let snapshot) = form.purpose {
+    switch form.purpose {
+    case .disk(let snapshot), .drillSnapshot(let snapshot):
       return "\(snapshot.id)   \(ByteFormat.short(snapshot.size))   \(regionName(snapshot.region))"
+    default: break
     }
     let size = ByteFormat.short(form.sourceSize)
     var words: [String]

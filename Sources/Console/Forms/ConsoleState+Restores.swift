@@ -13,7 +13,7 @@ extension ConsoleState {
       return .refused([
         "A copy cannot roll back the disk in \(regionName(source.region)). Make a new disk of it: Create Disk."
       ])
-    case (.createDisk, .snapshot(let snapshot)):
+    case (.createDisk, .snapshot(let snapshot)), (.drill, .snapshot(let snapshot)):
       reason = snapshot.state == .normal ? nil : snapshot.state.label
     case (.createServer, .backup(let backup)) where backup.type == .server:
       if backup.containsSystemDisk != true {
@@ -40,12 +40,17 @@ extension ConsoleState {
       let listing = Listing(.images, text: backup.id)
       outbox.append(.rows(listing, at: .offset(0), limit: Self.imageLimit, request: asking(.images(backup))))
     case (.drill, .backup(let backup)):
-      var form = Form(.drill(backup))
-      form.texts = [.share: TextField("100%"), .output: TextField("")]
-      form.focus = .share
-      overlays.append(.form(form))
+      openDrill(.drill(backup))
+    case (.drill, .snapshot(let snapshot)): openDrill(.drillSnapshot(snapshot))
     default: break
     }
+  }
+
+  private mutating func openDrill(_ purpose: Form.Purpose) {
+    var form = Form(purpose)
+    form.texts = [.share: TextField("100%"), .output: TextField("")]
+    form.focus = .share
+    overlays.append(.form(form))
   }
 
   mutating func openServerForm(_ backup: Backup, _ images: [Image]) {
@@ -67,17 +72,23 @@ extension ConsoleState {
       send { .createServer(server, request: $0) }
     case .disk(let snapshot):
       send { .createDisk(DiskRequest(snapshot: snapshot.id, name: form.text(.name), path: path), request: $0) }
-    case .drill(let backup):
-      let drill = DrillRequest(
-        backup: backup.id, percent: form.share ?? 100, scratch: path.isEmpty ? nil : path)
-      send { .drill(drill, request: $0) }
+    case .drill(let backup): submitDrill(backup.id, form)
+    case .drillSnapshot(let snapshot): submitDrill(snapshot.id, form)
     default: break
     }
   }
 
-  /// The last drill of a backup or replica, as its page says it.
-  func drillLine(_ backup: Backup) -> TextLine {
-    guard let drill = backup.drill else { return TextLine("never", label: "Drill", role: .dim) }
+  private mutating func submitDrill(_ id: String, _ form: Form) {
+    let path = form.text(.output)
+    let drill = DrillRequest(source: id, percent: form.share ?? 100, scratch: path.isEmpty ? nil : path)
+    send { .drill(drill, request: $0) }
+  }
+
+  /// The last drill of a backup, replica or snapshot, as its page says it.
+  func drillLine(_ drill: DrillCertificate?) -> TextLine {
+    guard let drill else {
+      return TextLine(setup.profile.reportsBytes ? "never" : "not available there", label: "Drill", role: .dim)
+    }
     let share = drill.percent < 100 ? "a sample of \(drill.percent) %" : "all of it"
     let age = "\(Words.age(drill.date, now: now)) ago"
     return drill.passed

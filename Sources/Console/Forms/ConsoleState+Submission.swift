@@ -48,7 +48,7 @@ extension ConsoleState {
     case .image(let backup):
       let image = ImageRequest(backup: backup.id, output: form.text(.output), format: form.format)
       send { .createImage(image, request: $0) }
-    case .server, .disk, .drill: submitRestore(form)
+    case .server, .disk, .drill, .drillSnapshot: submitRestore(form)
     }
   }
 
@@ -142,6 +142,7 @@ extension ConsoleState {
       }
     }
     if case .drill(let backup) = form.purpose { return "Rebuilding \(backup.name) to compare it." }
+    if case .drillSnapshot(let snapshot) = form.purpose { return "Rebuilding \(snapshot.name) to compare it." }
     return "\(count) \(count == 1 ? "task" : "tasks") started\(refused)."
   }
 

@@ -54,6 +54,7 @@ extension Form {
     // A region with one project has no project field; what is wrong with it is said at the region.
     case .project: index.map { .region($0) }
     case .vault: index.map { needsVault ? .vault($0) : .region($0) }
+    case .sample: texts[.share] == nil ? nil : .share
     case .source, .schedule, .retention, .timeZone: nil
     case nil: refusal.region == nil ? nil : index.map { .region($0) }
     }

@@ -16,7 +16,7 @@ extension Form {
     case .image: slots = [.output, .format]
     case .server: slots = [.image, .name, .output]
     case .disk: slots = [.name, .output]
-    case .drill: slots = [.share, .output]
+    case .drill, .drillSnapshot: slots = [.share, .output]
     case .fileSystem: slots = [.name, .output]
     }
     for index in destinations.indices { slots += self.slots(ofDestination: index, regions) }
@@ -63,7 +63,9 @@ extension Form {
   /// Whether the field must hold something.
   func isRequired(_ slot: FormSlot) -> Bool {
     switch (slot, purpose) {
-    case (.name, .copy), (.description, _), (.output, .server), (.output, .drill): false
+    case (.name, .copy), (.description, _), (.output, .server), (.output, .drill),
+      (.output, .drillSnapshot):
+      false
     default: true
     }
   }
@@ -74,7 +76,7 @@ extension Form {
     case (.name, .copy(let snapshots)): snapshots.first.map { DefaultNames.snapshotCopy(of: $0) } ?? ""
     case (.capacity, _): "100GiB"
     case (.output, .server): "beside the region's store"
-    case (.output, .drill): "in the home"
+    case (.output, .drill), (.output, .drillSnapshot): "in the home"
     default: ""
     }
   }

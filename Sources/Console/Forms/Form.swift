@@ -17,6 +17,7 @@ struct Form: Sendable {
     case server(Backup, [Image])
     case disk(Snapshot)
     case drill(Backup)
+    case drillSnapshot(Snapshot)
   }
 
   /// What submitting would do.
@@ -109,7 +110,7 @@ struct Form: Sendable {
     case .fileSystem: "Create File System"
     case .server: "Create Server"
     case .disk: "Create Disk"
-    case .drill: "Restore Drill"
+    case .drill, .drillSnapshot: "Restore Drill"
     }
   }
 }

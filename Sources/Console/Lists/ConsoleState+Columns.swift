@@ -165,11 +165,7 @@ extension ConsoleState {
       Column(id: .created, title: "CREATED", width: 16, priority: 7, sort: .created) { row in
         .init(row.backup.map { moment($0.createdAt) } ?? "", .dim)
       },
-      Column(id: .drill, title: "DRILL", width: 6, isRight: true, priority: 11, sort: .drilled) { row in
-        .init(
-          row.backup?.drill.map { $0.passed ? Words.age($0.date, now: now) : "failed" } ?? "",
-          row.backup?.drill?.passed == false ? .error : .text)
-      },
+      drillColumn,
       Column(id: .description, title: "DESCRIPTION", width: 12, priority: 10, isFlexible: true, sort: .description) {
         row in
         .init(row.backup?.description ?? "", .dim)
@@ -206,7 +202,18 @@ extension ConsoleState {
       Column(id: .created, title: "CREATED", width: 16, priority: 8, sort: .created) { row in
         .init(row.snapshot.map { moment($0.createdAt) } ?? "", .dim)
       },
+      drillColumn,
     ]
+  }
+
+  /// The age of the last proof.
+  private var drillColumn: Column {
+    Column(id: .drill, title: "DRILL", width: 6, isRight: true, priority: 11, sort: .drilled) { row in
+      let drill = row.backup?.drill ?? row.snapshot?.drill
+      return .init(
+        drill.map { $0.passed ? Words.age($0.date, now: now) : "failed" } ?? "",
+        drill?.passed == false ? .error : .text)
+    }
   }
 
   /// A moment in the operator's own time zone.

@@ -234,6 +234,7 @@ extension ConsoleState {
     case .timeZone: .zone
     case .region, .project: .region
     case .vault: .vault
+    case .sample: .drill
     case .retention: PolicySlot.retention.first { !form.text($0).isEmpty } ?? .last
     default: .name
     }

@@ -53,7 +53,7 @@ extension ConsoleState {
       let next = policy.nextRuns(1, after: now).first.map { String(Self.utc($0).suffix(11)) } ?? "-"
       put(
         [
-          policy.name, policy.isEnabled ? "on" : "off", policy.operation == .backup ? "backs up" : "replicates",
+          policy.name, policy.isEnabled ? "on" : "off", Self.verb(policy.operation),
           policy.schedule.rule.words, policy.destination.map { regionName($0.region) } ?? "-", next,
         ], columns, &sheet, inside, row, policy.isEnabled ? .text : .dim)
       guard top + line == board.cursor else { continue }
@@ -66,6 +66,14 @@ extension ConsoleState {
         detailLines(current, board), 0, &sheet,
         Rect(
           column: inside.column, row: inside.row + inside.rows - 12, columns: inside.columns, rows: 12))
+    }
+  }
+
+  private static func verb(_ operation: PolicyOperation) -> String {
+    switch operation {
+    case .backup: "backs up"
+    case .replication: "replicates"
+    case .drill: "drills"
     }
   }
 
@@ -100,8 +108,11 @@ extension ConsoleState {
       TextLine(names.isEmpty ? "none; a applies it" : names.joined(separator: ", "), label: "Vaults"),
       TextLine(
         policy.destination.map { "\(regionName($0.region)), \(target ?? "the only vault there")" } ?? "-", label: "To"),
-      TextLine(policy.retention.words, label: "Keeps"),
     ]
+    let drills = policy.drillWords.map { policy.operation == .drill ? $0 : "; drills \($0)" } ?? ""
+    lines.append(
+      policy.operation == .drill
+        ? TextLine(drills, label: "Drills") : TextLine(policy.retention.words + drills, label: "Keeps"))
     let last = one.lastRun.map { "\(Self.utc($0.slot ?? $0.startedAt).suffix(11)) UTC, \(Self.words($0))" }
     lines.append(TextLine(last ?? "never", label: "Last run"))
     if let note = one.lastRun?.note { lines.append(TextLine(note, role: .warning)) }
@@ -118,7 +129,8 @@ extension ConsoleState {
   static func words(_ run: PolicyRun) -> String {
     let counts = run.counts
     let parts = [
-      (counts.done, "done"), (counts.failed, "failed"), (counts.open, "under way"), (counts.skipped, "skipped"),
+      (counts.done, "done"), (counts.drilled, "drilled"), (counts.failed, "failed"), (counts.open, "under way"),
+      (counts.skipped, "skipped"),
       (counts.deleted, "deleted"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return ([run.status.rawValue] + parts).joined(separator: ", ")
@@ -149,9 +161,8 @@ extension ConsoleState {
       var lines = [TextLine("\(Self.utc(run.slot ?? run.startedAt)) UTC  \(Self.words(run))", role: role)]
       if let note = run.note { lines.append(TextLine("  " + note, role: .warning)) }
       for item in items[run.id] ?? [] {
-        let reason = item.message.map { ": \($0)" } ?? ""
         let name = item.source.name.isEmpty ? item.source.id : item.source.name
-        lines += Sheet.wrap("\(name) \(item.outcome.rawValue)\(reason)", columns: policyArea.columns - 8)
+        lines += Sheet.wrap("\(name) \(item.words)", columns: policyArea.columns - 8)
           .enumerated().map { TextLine(($0.offset == 0 ? "  " : "    ") + $0.element, role: .dim) }
       }
       return lines
@@ -177,7 +188,7 @@ extension ConsoleState {
   private func drawVaults(_ board: PolicyBoard, _ cursor: Int, _ sheet: inout Sheet, _ inside: Rect) {
     let sources = board.sources
     if sources.isEmpty {
-      sheet.put("There is no backup vault in any region.", inside.column, inside.row, width: inside.columns, .dim)
+      sheet.put("There is no vault for it in any region.", inside.column, inside.row, width: inside.columns, .dim)
     }
     guard let policy = board.current?.policy else { return }
     let height = max(1, inside.rows)

@@ -10,6 +10,32 @@ extension ConsoleState {
       row += 1
       if slot == .schedule { row = drawSchedule(form, &sheet, inside, row) }
     }
+    if form.operation != .drill { row = drawRetention(form, &sheet, inside, row) }
+    drawShare(form, &sheet, inside, row)
+    row += 1
+    for slot in [PolicySlot.missed, .enabled] {
+      drawSlot(slot, form, board, &sheet, inside, row)
+      row += 1
+    }
+    drawNext(form, &sheet, inside, row)
+    drawEnd(form, problems, &sheet, inside)
+  }
+
+  private func drawShare(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) {
+    let isFocused = form.focus == .drill
+    let isOwn = form.operation == .drill
+    sheet.put(PolicySlot.drill.label, inside.column, row, width: 13, isFocused ? .accent : .dim)
+    sheet.put("[", inside.column + 14, row, width: 1, .dim)
+    drawField(
+      form.texts[.drill] ?? TextField(), &sheet, column: inside.column + 16, row: row, width: 5, isFocused: isFocused,
+      placeholder: isOwn ? "100" : "none")
+    sheet.put("]", inside.column + 22, row, width: 1, .dim)
+    let hint = "of \(isOwn ? "each newest copy" : "what each run made") is rebuilt and compared"
+    sheet.put(hint, inside.column + 24, row, width: inside.columns - 24, .dim)
+  }
+
+  private func drawRetention(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ first: Int) -> Int {
+    var row = first
     sheet.put("Keep", inside.column, row, width: 12, .dim)
     sheet.put(
       "the union of these; with none, everything", inside.column + 14, row, width: inside.columns - 14, .dim)
@@ -17,13 +43,7 @@ extension ConsoleState {
     for (index, slot) in PolicySlot.retention.enumerated() {
       drawNumber(slot, form, &sheet, inside.column + 14 + index % 3 * 20, row + index / 3, inside)
     }
-    row += 2
-    for slot in [PolicySlot.missed, .enabled] {
-      drawSlot(slot, form, board, &sheet, inside, row)
-      row += 1
-    }
-    drawNext(form, &sheet, inside, row)
-    drawEnd(form, problems, &sheet, inside)
+    return row + 2
   }
 
   private func drawSlot(
@@ -54,7 +74,12 @@ extension ConsoleState {
 
   private func words(_ slot: PolicySlot, _ form: PolicyForm, _ board: PolicyBoard) -> String {
     switch slot {
-    case .operation: form.operation == .backup ? "backs up resources into vaults" : "replicates vaults to a region"
+    case .operation:
+      switch form.operation {
+      case .backup: "backs up resources into vaults"
+      case .replication: "replicates vaults to a region"
+      case .drill: "rebuilds what vaults hold, to prove it"
+      }
     case .region: form.region.isEmpty ? "no region can replicate" : regionName(form.region)
     case .vault: board.vaults.first { $0.id == form.vault }?.name ?? "the only replication vault there"
     case .missed: form.missed == .once ? "are made up for by one run" : "are left out"
@@ -67,7 +92,7 @@ extension ConsoleState {
   private func drawSchedule(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) -> Int {
     let start = inside.column + 14
     do throws(ScheduleError) {
-      let rule = try RecurrenceRule(form.text(.schedule))
+      let rule = try Recurrence(form.text(.schedule))
       sheet.put(rule.words, start, row, width: inside.columns - 14, .dim)
     } catch {
       sheet.put("! " + error.explanation.message, start, row, width: inside.columns - 14, .error)

@@ -33,9 +33,11 @@ struct PolicyBoard: Sendable {
     return policies[cursor]
   }
 
-  /// The backup vaults, which alone policies are applied to, by region and name.
+  /// The vaults the policy under the cursor may be applied to, by region and name: drills prove replicas, too.
   var sources: [Vault] {
-    vaults.filter { $0.protection == .backup }.sorted { ($0.region, $0.name, $0.id) < ($1.region, $1.name, $1.id) }
+    vaults.filter { $0.protection == .backup || current?.policy.operation == .drill }.sorted {
+      ($0.region, $0.name, $0.id) < ($1.region, $1.name, $1.id)
+    }
   }
 
   /// Takes the policies in, the cursor staying on its own.

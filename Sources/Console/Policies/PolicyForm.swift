@@ -34,6 +34,7 @@ struct PolicyForm: Sendable {
       (.yearly, kept.yearly),
     ]
     texts = Dictionary(uniqueKeysWithValues: numbers.map { ($0, TextField($1.map(String.init) ?? "")) })
+    texts[.drill] = TextField(former?.drill.map(String.init) ?? "")
     texts[.name] = TextField(former?.name ?? "")
     texts[.schedule] = TextField(former?.schedule.rule.text ?? "FREQ=DAILY;BYHOUR=2;BYMINUTE=0")
     texts[.zone] = TextField(former?.schedule.zone.name ?? "UTC")
@@ -45,6 +46,7 @@ struct PolicyForm: Sendable {
       switch slot {
       case .operation: former == nil
       case .region, .vault: operation == .replication
+      case .last, .days, .daily, .weekly, .monthly, .yearly: operation != .drill
       default: true
       }
     }
@@ -68,7 +70,10 @@ struct PolicyForm: Sendable {
   /// Takes the next or the former value of a field that is chosen.
   mutating func turn(_ distance: Int, regions: [Region], vaults: [Vault]) {
     switch focus {
-    case .operation: operation = operation == .replication ? .backup : .replication
+    case .operation:
+      let all = PolicyOperation.allCases
+      let index = all.firstIndex(of: operation) ?? 0
+      operation = all[(index + distance + all.count) % all.count]
     case .region:
       let ids = regions.filter(\.canReplicate).map(\.id)
       guard !ids.isEmpty else { return }
@@ -88,14 +93,19 @@ struct PolicyForm: Sendable {
   /// The request as it stands; numbers that are none become 0, which the rules refuse.
   func request(vaults: [Vault]) -> PolicyRequest {
     func number(_ slot: PolicySlot) -> Int? { text(slot).isEmpty ? nil : Int(text(slot)) ?? 0 }
+    // A share of none is said by an empty field; 0 and what is no number are refused.
+    let none = operation == .drill ? 100 : 0
+    let share = text(.drill).isEmpty ? none : Int(text(.drill)).flatMap { $0 == 0 ? nil : $0 }
     let project = vaults.first { $0.id == vault }?.project ?? former?.destination?.project
     return PolicyRequest(
       name: text(.name), operation: operation, schedule: text(.schedule), timeZone: text(.zone),
       destination: operation == .replication ? Destination(region: region, project: project, vault: vault) : nil,
-      retention: Retention(
-        last: number(.last), days: number(.days), daily: number(.daily), weekly: number(.weekly),
-        monthly: number(.monthly), yearly: number(.yearly)),
-      missed: missed, isEnabled: isEnabled)
+      retention: operation == .drill
+        ? .everything
+        : Retention(
+          last: number(.last), days: number(.days), daily: number(.daily), weekly: number(.weekly),
+          monthly: number(.monthly), yearly: number(.yearly)),
+      missed: missed, isEnabled: isEnabled, drill: share ?? -1)
   }
 
   /// The schedule as typed; nil while it is not one.

@@ -2,7 +2,7 @@
 enum PolicySlot: Int, CaseIterable, Hashable, Sendable {
   case name, operation, region, vault, schedule, zone
   case last, days, daily, weekly, monthly, yearly
-  case missed, enabled, cancel, ok
+  case drill, missed, enabled, cancel, ok
 
   /// The words before it.
   var label: String {
@@ -19,6 +19,7 @@ enum PolicySlot: Int, CaseIterable, Hashable, Sendable {
     case .weekly: "Weekly"
     case .monthly: "Monthly"
     case .yearly: "Yearly"
+    case .drill: "Drill %"
     case .missed: "Missed runs"
     case .enabled: "Enabled"
     case .cancel: "Cancel"
@@ -29,7 +30,7 @@ enum PolicySlot: Int, CaseIterable, Hashable, Sendable {
   /// Whether text is typed there.
   var isText: Bool {
     switch self {
-    case .name, .schedule, .zone, .last, .days, .daily, .weekly, .monthly, .yearly: true
+    case .name, .schedule, .zone, .last, .days, .daily, .weekly, .monthly, .yearly, .drill: true
     default: false
     }
   }

@@ -32,14 +32,26 @@ struct PolicyTimeline {
     if seen.isEmpty { lines.append(TextLine("No policy that is enabled runs within \(days) days.", role: .dim)) }
     for policy in seen {
       let runs = simulation.runs.filter { $0.policy == policy }
-      let isBackup = runs.first?.operation == .backup
       lines.append(TextLine(row(policy.name, "runs", runs) { _ in 1 }))
-      let verb = isBackup ? "backs up" : "replicates"
-      lines.append(TextLine(row("", verb, runs) { $0.backups.count + $0.replicas.count }))
-      lines.append(TextLine(row("", "deletes", runs) { $0.deleted.count }, role: .statusFailed))
+      if let made = verb(runs.first?.operation) {
+        lines.append(TextLine(row("", made, runs) { $0.backups.count + $0.replicas.count }))
+        lines.append(TextLine(row("", "deletes", runs) { $0.deleted.count }, role: .statusFailed))
+      }
+      if runs.contains(where: { !$0.drills.isEmpty }) {
+        lines.append(TextLine(row("", "drills", runs) { $0.drills.count }))
+      }
       lines.append(TextLine("", role: .dim))
     }
     return lines + totals + skips + blocked
+  }
+
+  /// What is made by a run; nil where nothing is.
+  private func verb(_ operation: PolicyOperation?) -> String? {
+    switch operation {
+    case .backup: "backs up"
+    case .replication: "replicates"
+    case .drill, nil: nil
+    }
   }
 
   /// One digit a column: how many in its days, `+` for more than nine.

@@ -12,7 +12,7 @@ public enum ListName: String, CaseIterable, Hashable, Sendable {
         .description, .id,
       ]
     case .snapshots:
-      [.name, .region, .lock, .status, .id, .disk, .usage, .size, .age, .source, .created]
+      [.name, .region, .lock, .status, .id, .disk, .usage, .size, .age, .source, .created, .drill]
     case .tasks: [.task, .name, .route, .status, .percent, .age, .took, .by, .error, .created, .id]
     }
   }

@@ -41,7 +41,7 @@ extension ConsoleState {
       TextLine(moment(backup.createdAt), label: "Created"),
       verification(backup.verifiedAt, backup.damagedAt),
     ]
-    lines.append(drillLine(backup))
+    lines.append(drillLine(backup.drill))
     if !backup.description.isEmpty { lines.append(TextLine(backup.description, label: "Description")) }
     if backup.openedLive {
       lines.append(TextLine("a disk was open for writing: crash-consistent at best", label: "Note", role: .warning))
@@ -86,6 +86,7 @@ extension ConsoleState {
       TextLine("\(ByteFormat.short(snapshot.size)), \(snapshot.size) bytes", label: "Size"),
       TextLine(moment(snapshot.createdAt), label: "Created"),
       verification(snapshot.verifiedAt, snapshot.damagedAt),
+      drillLine(snapshot.drill),
     ]
     if let digest = snapshot.sha256 { lines.append(TextLine(digest, label: "SHA-256", role: .dim)) }
     if let source = snapshot.source {

@@ -8,7 +8,7 @@ extension ContextReader {
       node, file: file, what: "a policy",
       keys: [
         "id", "name", "operation", "enabled", "schedule", "timezone", "starts", "since", "missed", "to", "retention",
-        "allow-open", "vaults",
+        "allow-open", "drill", "vaults",
       ])
     let id = try map.required("id")
     let name = try map.required("name")
@@ -19,7 +19,11 @@ extension ContextReader {
     let operation: PolicyOperation = try map.word("operation")
     let destination = try destination(map)
     guard (operation == .replication) == (destination != nil) else {
-      throw map.broken("to", "a replication policy says where to, a backup policy does not")
+      throw map.broken("to", "a replication policy says where to, others do not")
+    }
+    let drill = try map.count("drill")
+    guard drill.map({ (1...100).contains($0) }) ?? (operation != .drill) else {
+      throw map.broken("drill", "drill must be a number of percent from 1 to 100")
     }
     var vaults: [PolicyVault] = []
     for node in try map.list("vaults") { vaults.append(try policyVault(node)) }
@@ -27,7 +31,7 @@ extension ContextReader {
       id: id, name: name, operation: operation, isEnabled: try map.flag("enabled", default: true),
       schedule: try schedule(map), since: try moment(map, "since"), missed: try map.word("missed", default: .once),
       destination: destination, retention: try retention(map), allowOpen: try map.flag("allow-open", default: false),
-      vaults: vaults)
+      drill: drill, vaults: vaults)
   }
 
   private func schedule(_ map: YAMLMap) throws(ContextError) -> Schedule {

@@ -20,6 +20,7 @@ extension ContextWriter {
     }
     if !policy.retention.keepsEverything { entries.append(entry("retention", retention(policy.retention))) }
     if policy.allowOpen { entries.append(entry("allow-open", Node("on"))) }
+    if let drill = policy.drill { entries.append(entry("drill", Node(String(drill)))) }
     if !policy.vaults.isEmpty { entries.append(entry("vaults", list(policy.vaults.map(vault)))) }
     return block(entries)
   }

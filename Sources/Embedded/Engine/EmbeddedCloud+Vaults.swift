@@ -6,7 +6,7 @@ extension EmbeddedCloud {
   public func createVault(_ request: VaultRequest, by requester: Operator) async throws -> Vault {
     try await threads.run { [premises] in
       let rules = try premises.rules()
-      return try premises.claims.publishing {
+      return try premises.auditedChange("create-vault", by: requester) {
         let vault = try premises.catalog.write(durable: true) { transaction in
           let regions = try transaction.regions()
           let vaults = try transaction.vaults(region: request.region)
@@ -46,7 +46,7 @@ extension EmbeddedCloud {
   ) async throws -> Vault {
     try await threads.run { [premises] in
       let rules = try premises.rules()
-      return try premises.claims.publishing {
+      return try premises.auditedChange("expand-vault", by: requester, on: id) {
         let (old, new) = try premises.catalog.write(durable: true) { transaction in
           guard let old = try transaction.vault(id) else {
             throw Refused([EngineRefusals.unknown("vault", id, field: .vault)])
@@ -82,5 +82,12 @@ extension Premises {
     defer { claim?.release() }
     guard let vault = try catalog.vault(id) else { return }
     try stores.writable(vault.region).putVault(vault)
+  }
+
+  /// A change of stores and catalog together that an operator ordered.
+  fileprivate func auditedChange<Outcome>(
+    _ action: String, by requester: Operator, on subject: String = "", _ body: () throws -> Outcome
+  ) throws -> Outcome {
+    try audited(action, by: requester, on: subject) { try claims.publishing(body) }
   }
 }

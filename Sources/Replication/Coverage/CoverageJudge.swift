@@ -101,6 +101,11 @@ public struct CoverageJudge: Sendable {
 extension CoverageRow {
   /// The last restore drill of the source itself.
   fileprivate var drill: DrillMark? {
-    if case .backup(let backup) = source { backup.drill.map { DrillMark($0) } } else { nil }
+    let certificate =
+      switch source {
+      case .backup(let backup): backup.drill
+      case .snapshot(let snapshot): snapshot.drill
+      }
+    return certificate.map { DrillMark($0) }
   }
 }

@@ -38,13 +38,16 @@ public struct Snapshot: Codable, Hashable, Sendable, Identifiable {
   public var damagedAt: Date?
   /// Whether the disk was open for writing while it was read.
   public var openedLive: Bool
+  /// What the last restore drill found; nil if there was none.
+  public var drill: DrillCertificate?
 
   /// Makes a snapshot.
   public init(
     id: String, name: String, state: SnapshotState, percent: Int = 100, region: String, project: String,
     disk: NamedReference, usage: DiskUsage, size: Int64, sha256: String? = nil, createdAt: Date,
     source: SourceLink? = nil, copyingTo: [String] = [], locked: Bool = false, shared: Bool = false,
-    verifiedAt: Date? = nil, damagedAt: Date? = nil, openedLive: Bool = false
+    verifiedAt: Date? = nil, damagedAt: Date? = nil, openedLive: Bool = false,
+    drill: DrillCertificate? = nil
   ) {
     self.id = id
     self.name = name
@@ -64,5 +67,6 @@ public struct Snapshot: Codable, Hashable, Sendable, Identifiable {
     self.verifiedAt = verifiedAt
     self.damagedAt = damagedAt
     self.openedLive = openedLive
+    self.drill = drill
   }
 }

@@ -22,6 +22,9 @@ public struct Policy: Codable, Hashable, Sendable, Identifiable {
   public var retention: Retention
   /// For backup policies: whether disks that are mounted or open for writing are read all the same.
   public var allowOpen: Bool
+  /// How many percent of the chunks are rebuilt, 1 to 100: by drill policies of what their vaults hold, by others of
+  /// what each run made; nil means none.
+  public var drill: Int?
   /// The vaults it is applied to.
   public var vaults: [PolicyVault]
 
@@ -29,7 +32,7 @@ public struct Policy: Codable, Hashable, Sendable, Identifiable {
   public init(
     id: String, name: String, operation: PolicyOperation, isEnabled: Bool = true, schedule: Schedule, since: Date,
     missed: MissedRuns = .once, destination: Destination? = nil, retention: Retention = .everything,
-    allowOpen: Bool = false, vaults: [PolicyVault] = []
+    allowOpen: Bool = false, drill: Int? = nil, vaults: [PolicyVault] = []
   ) {
     self.id = id
     self.name = name
@@ -41,7 +44,16 @@ public struct Policy: Codable, Hashable, Sendable, Identifiable {
     self.destination = destination
     self.retention = retention
     self.allowOpen = allowOpen
+    self.drill = drill
     self.vaults = vaults
+  }
+
+  /// What it drills, in words; nil where it does not.
+  public var drillWords: String? {
+    guard let drill else { return nil }
+    let share = drill == 100 ? "all of" : "\(drill) % of"
+    return operation == .drill
+      ? "\(share) the newest copy of each resource" : "\(share) what each run made"
   }
 
   /// Its next runs after a moment; none while it is disabled.

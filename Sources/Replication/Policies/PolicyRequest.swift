@@ -18,12 +18,14 @@ public struct PolicyRequest: Codable, Hashable, Sendable {
   public var isEnabled: Bool?
   /// Whether open disks are read all the same.
   public var allowOpen: Bool?
+  /// How many percent of the chunks restore drills rebuild; 0 means no drills.
+  public var drill: Int?
 
   /// Makes a request.
   public init(
     name: String? = nil, operation: PolicyOperation? = nil, schedule: String? = nil, timeZone: String? = nil,
     destination: Destination? = nil, retention: Retention? = nil, missed: MissedRuns? = nil, isEnabled: Bool? = nil,
-    allowOpen: Bool? = nil
+    allowOpen: Bool? = nil, drill: Int? = nil
   ) {
     self.name = name
     self.operation = operation
@@ -34,5 +36,6 @@ public struct PolicyRequest: Codable, Hashable, Sendable {
     self.missed = missed
     self.isEnabled = isEnabled
     self.allowOpen = allowOpen
+    self.drill = drill
   }
 }

@@ -58,6 +58,6 @@ public struct PolicyRun: Codable, Hashable, Sendable, Identifiable {
     if isSkipped { return .skipped }
     if admittedAt == nil || counts.open > 0 { return .running }
     if counts.failed == 0 { return .success }
-    return counts.done > 0 ? .partial : .failed
+    return counts.done + counts.drilled > 0 ? .partial : .failed
   }
 }

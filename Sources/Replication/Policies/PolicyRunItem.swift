@@ -10,6 +10,8 @@ public struct PolicyRunItem: Codable, Hashable, Sendable {
     case failed
     /// Retention deleted it.
     case deleted
+    /// A restore drill of it was admitted; what that found is the task's matter, and the certificate's.
+    case drilled
   }
 
   /// The backup or resource.
@@ -26,11 +28,15 @@ public struct PolicyRunItem: Codable, Hashable, Sendable {
   public var message: String?
   /// The id of the task; nil without one.
   public var task: String?
+  /// How that task stands, looked up when the item is read; nil without one.
+  public var status: TaskStatus?
+  /// What went wrong with that task, in words.
+  public var error: String?
 
   /// Makes an item.
   public init(
     source: NamedReference, region: String, vault: String, outcome: Outcome, code: String? = nil,
-    message: String? = nil, task: String? = nil
+    message: String? = nil, task: String? = nil, status: TaskStatus? = nil, error: String? = nil
   ) {
     self.source = source
     self.region = region
@@ -39,5 +45,21 @@ public struct PolicyRunItem: Codable, Hashable, Sendable {
     self.code = code
     self.message = message
     self.task = task
+    self.status = status
+    self.error = error
+  }
+
+  /// What became of it, in words: `done`, `failed: the disk is gone`, `drill passed`, `skipped: …`.
+  public var words: String {
+    let word: String
+    switch (outcome, status) {
+    case (.admitted, .success): word = "done"
+    case (.drilled, .success): word = "drill passed"
+    case (.admitted, let status?): word = status.hasEnded ? status.rawValue : "under way"
+    case (.drilled, let status?): word = status.hasEnded ? "drill \(status.rawValue)" : "drill under way"
+    default: word = outcome.rawValue
+    }
+    let reasons = [message, status == .success ? nil : error].compactMap(\.self)
+    return reasons.isEmpty ? word : "\(word): \(reasons.joined(separator: " "))"
   }
 }

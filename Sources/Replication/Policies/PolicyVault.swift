@@ -4,6 +4,8 @@ public struct PolicyVault: Codable, Hashable, Sendable {
   public var vault: String
   /// For backup policies: the ids of the resources backed up into it; empty means every registered resource of the
   /// vault's type, region and project.
+  ///
+  /// A server's disks are in the server's backups, so they go only where named.
   public var resources: [String]
 
   /// Makes an application.
@@ -15,6 +17,6 @@ public struct PolicyVault: Codable, Hashable, Sendable {
   /// Whether a registered resource is backed up into the vault.
   public func takes(_ resource: SimulatedResource, into vault: Vault) -> Bool {
     resource.type == vault.type && resource.region == vault.region && resource.project == vault.project
-      && (resources.isEmpty || resources.contains(resource.reference.id))
+      && (resources.isEmpty ? !resource.isPart : resources.contains(resource.reference.id))
   }
 }

@@ -1,8 +1,8 @@
-/// A request to rebuild a backup or replica in a scratch place and to compare it with the hashes taken when it was
-/// backed up.
+/// A request to rebuild a backup, replica or snapshot in a scratch place and to compare it with the hashes taken when it
+/// was made.
 public struct DrillRequest: Codable, Hashable, Sendable {
-  /// The id of the backup or replica.
-  public var backup: String
+  /// The id of the backup, replica or snapshot.
+  public var source: String
   /// How many percent of the chunks of its disks are rebuilt, 1 to 100; trees are always rebuilt as a whole.
   public var percent: Int
   /// The absolute folder beneath which it is rebuilt; nil means the home.
@@ -11,8 +11,8 @@ public struct DrillRequest: Codable, Hashable, Sendable {
   public var trigger: TaskTrigger
 
   /// Makes a request.
-  public init(backup: String, percent: Int = 100, scratch: String? = nil, trigger: TaskTrigger = .manual) {
-    self.backup = backup
+  public init(source: String, percent: Int = 100, scratch: String? = nil, trigger: TaskTrigger = .manual) {
+    self.source = source
     self.percent = percent
     self.scratch = scratch
     self.trigger = trigger

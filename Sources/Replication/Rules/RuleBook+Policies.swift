@@ -23,12 +23,17 @@ extension RuleBook {
     }
     let schedule = schedule(request, former: former, at: now, &refused)
     let destination = operation == .replication ? request.destination ?? former?.destination : nil
-    if operation == .backup, request.destination != nil {
-      refused.append(Refusal(code: .policyField, message: RuleWording.destinationOfBackup, field: .region))
+    if operation != .replication, request.destination != nil {
+      let message = operation == .backup ? RuleWording.destinationOfBackup : RuleWording.destinationOfDrill
+      refused.append(Refusal(code: .policyField, message: message, field: .region))
     }
     if operation == .replication { refused += destinationRefusals(destination, regions: regions, vaults: vaults) }
     let retention = request.retention ?? former?.retention ?? .everything
     refused += retention.refusals
+    if operation == .drill, !retention.keepsEverything {
+      refused.append(Refusal(code: .policyField, message: RuleWording.retentionOfDrill, field: .retention))
+    }
+    let drill = sample(request, operation, former, &refused)
     guard let schedule else { return (nil, refused) }
     let isEnabled = request.isEnabled ?? former?.isEnabled ?? true
     // What passed before a change was not meant by it.
@@ -37,7 +42,7 @@ extension RuleBook {
       id: id, name: name, operation: operation, isEnabled: isEnabled, schedule: schedule,
       since: isNewTime ? now : former?.since ?? now, missed: request.missed ?? former?.missed ?? .once,
       destination: destination, retention: retention,
-      allowOpen: request.allowOpen ?? former?.allowOpen ?? false, vaults: former?.vaults ?? [])
+      allowOpen: request.allowOpen ?? former?.allowOpen ?? false, drill: drill, vaults: former?.vaults ?? [])
     for application in policy.vaults where request.destination != nil {
       refused += applicationRefusals(policy, to: application.vault, others: others, regions: regions, vaults: vaults)
     }
@@ -58,12 +63,12 @@ extension RuleBook {
           code: code, message: message, field: .vault, region: policy.destination?.region,
           project: policy.destination?.project, vault: id))
     }
-    if vault.protection == .replication {
-      if policy.operation == .replication {
-        refuse(.replicationVaultSource, RuleWording.replicationVault(vault))
-      } else {
-        refuse(.policyVault, RuleWording.backupIntoReplicas(vault))
-      }
+    switch policy.operation {
+    case .replication where vault.protection == .replication:
+      refuse(.replicationVaultSource, RuleWording.replicationVault(vault))
+    case .backup where vault.protection == .replication:
+      refuse(.policyVault, RuleWording.backupIntoReplicas(vault))
+    default: break
     }
     if vault.status == .deleting { refuse(.policyVault, RuleWording.alreadyDeleting(vault.name, id: vault.id)) }
     guard policy.operation == .replication, let destination = policy.destination else { return refused }
@@ -87,13 +92,25 @@ extension RuleBook {
     return refused
   }
 
+  /// How much drills rebuild: a drill policy without a number rebuilds everything, others without one nothing.
+  private func sample(
+    _ request: PolicyRequest, _ operation: PolicyOperation, _ former: Policy?, _ refused: inout [Refusal]
+  ) -> Int? {
+    let wanted = request.drill ?? former?.drill ?? (operation == .drill ? 100 : 0)
+    if wanted == 0, operation != .drill { return nil }
+    if !(1...100).contains(wanted) {
+      refused.append(Refusal(code: .policyField, message: RuleWording.drillShare(wanted), field: .sample))
+    }
+    return wanted
+  }
+
   private func schedule(
     _ request: PolicyRequest, former: Policy?, at now: Date, _ refused: inout [Refusal]
   ) -> Schedule? {
-    var rule: RecurrenceRule?
+    var rule: Recurrence?
     var zone: NamedZone?
     do throws(ScheduleError) {
-      rule = if let text = request.schedule { try RecurrenceRule(text) } else { former?.schedule.rule }
+      rule = if let text = request.schedule { try Recurrence(text) } else { former?.schedule.rule }
       if rule == nil { throw .frequency("") }
     } catch {
       refused.append(error.refusal)

@@ -9,6 +9,15 @@ extension RuleWording {
 
   static let destinationOfBackup = "A backup policy has no destination: backups lie in the vaults it is applied to."
 
+  static let destinationOfDrill =
+    "A drill policy has no destination: what it rebuilds is compared, certified and thrown away."
+
+  static let retentionOfDrill = "A drill policy makes nothing that is kept, so it has no retention."
+
+  static func drillShare(_ percent: Int) -> String {
+    "A drill cannot rebuild \(percent) % of the chunks; give a number from 1 to 100."
+  }
+
   static func unknownVault(_ id: String) -> String { "There is no vault \(id.debugDescription)." }
 
   static func backupIntoReplicas(_ vault: Vault) -> String {

@@ -1,7 +1,7 @@
 /// When something is to run, by the clock of a zone: the subset of RFC 5545's RRULE that policies know.
 ///
 /// `FREQ=DAILY;INTERVAL=n` runs every n days, `FREQ=WEEKLY;BYDAY=MO,…` on days of the week; `BYHOUR` may name several
-/// hours and `BYMINUTE` one minute, so that two runs of a day are at least an hour apart.
+/// hours and `BYMINUTE` one minute, so that two runs of a day are at least an hour apart. `Recurrence` joins several.
 public struct RecurrenceRule: Hashable, Sendable {
   /// On which days.
   public enum Days: Hashable, Sendable {
@@ -39,7 +39,10 @@ public struct RecurrenceRule: Hashable, Sendable {
   }
 
   /// The rule in words: `daily at 02:15`, `every 3 days at 02:00, 14:00`, `Mon, Thu at 23:30`.
-  public var words: String {
+  public var words: String { Self.words(days, times) }
+
+  /// Days and times in words.
+  static func words(_ days: Days, _ times: [TimeOfDay]) -> String {
     let clock = times.map(\.text).joined(separator: ", ")
     switch days {
     case .every(1): return "daily at \(clock)"

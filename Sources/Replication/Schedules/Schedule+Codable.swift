@@ -7,7 +7,7 @@ extension Schedule: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      rule: try RecurrenceRule(try container.decode(String.self, forKey: .rule)),
+      rule: try Recurrence(try container.decode(String.self, forKey: .rule)),
       zone: try NamedZone(try container.decode(String.self, forKey: .zone)),
       start: try container.decode(CivilDay.self, forKey: .start))
   }

@@ -1,16 +1,16 @@
 public import struct Foundation.Date
 
-/// A recurrence rule by the clocks of a named zone.
+/// One or several recurrence rules by the clocks of a named zone.
 public struct Schedule: Hashable, Sendable {
   /// When, by the clock.
-  public var rule: RecurrenceRule
+  public var rule: Recurrence
   /// Whose clock.
   public var zone: NamedZone
   /// The day from which every n days are counted.
   public var start: CivilDay
 
   /// Makes a schedule.
-  public init(rule: RecurrenceRule, zone: NamedZone, start: CivilDay) {
+  public init(rule: Recurrence, zone: NamedZone, start: CivilDay) {
     self.rule = rule
     self.zone = zone
     self.start = start
@@ -19,7 +19,7 @@ public struct Schedule: Hashable, Sendable {
   /// Reads a schedule; every n days are counted from the day it is there on `date`.
   public init(_ rule: String, zone: String, startingAt date: Date) throws(ScheduleError) {
     let zone = try NamedZone(zone)
-    self.init(rule: try RecurrenceRule(rule), zone: zone, start: zone.day(of: date))
+    self.init(rule: try Recurrence(rule), zone: zone, start: zone.day(of: date))
   }
 
   /// The runs after a moment and up to another, that one included, ascending; at most `limit`.
@@ -30,13 +30,11 @@ public struct Schedule: Hashable, Sendable {
     var day = CivilDay(number: zone.day(of: after).number - 2)
     let last = CivilDay(number: zone.day(of: end).number + 1)
     while day <= last {
-      if rule.runs(on: day, from: start) {
-        for time in rule.times {
-          let moment = zone.moment(day, time)
-          guard moment > after, moment <= end, found.last.map({ $0 < moment }) ?? true else { continue }
-          found.append(moment)
-          if found.count == limit { return found }
-        }
+      for time in rule.times(on: day, from: start) {
+        let moment = zone.moment(day, time)
+        guard moment > after, moment <= end, found.last.map({ $0 < moment }) ?? true else { continue }
+        found.append(moment)
+        if found.count == limit { return found }
       }
       day.number += 1
     }

@@ -10,7 +10,10 @@ extension ScheduleError: ExplainedError {
     case .daysMissing: rule("FREQ=WEEKLY needs its days, such as BYDAY=MO,TH")
     case .intervalOfWeekly: rule("every few weeks is not known; use FREQ=DAILY with INTERVAL=14")
     case .value(let part, let found, let wanted): rule("\(part) takes \(wanted), not \(found.debugDescription)")
-    case .tooClose: rule("runs must be at least an hour apart, so BYMINUTE takes one minute")
+    case .tooClose:
+      rule("BYMINUTE takes one minute, for runs must be at least an hour apart; join rules of other minutes with +")
+    case .rulesTooClose: rule("two runs are less than an hour apart")
+    case .tooMany(let count): rule("it has \(count) rules, and \(Recurrence.limit) are the most")
     case .zone(let name):
       Explanation(
         code: RefusalCode.timeZone.rawValue,
@@ -31,6 +34,7 @@ extension ScheduleError: ExplainedError {
   private func rule(_ problem: String) -> Explanation {
     Explanation(
       code: RefusalCode.schedule.rawValue, message: "This is no schedule: \(problem).",
-      next: "Example: FREQ=DAILY;BYHOUR=2,14;BYMINUTE=15 or FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=23.", kind: .usage)
+      next: "Example: FREQ=DAILY;BYHOUR=2,14;BYMINUTE=15 or FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=23, several joined by +.",
+      kind: .usage)
   }
 }

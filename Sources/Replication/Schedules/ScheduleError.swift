@@ -16,8 +16,12 @@ public enum ScheduleError: Error, Hashable, Sendable {
   case intervalOfWeekly
   /// A value outside its range.
   case value(part: String, found: String, wanted: String)
-  /// Runs less than an hour apart.
+  /// Runs less than an hour apart: several minutes in one rule.
   case tooClose
+  /// Runs of several rules less than an hour apart.
+  case rulesTooClose
+  /// More rules than a schedule may have.
+  case tooMany(Int)
   /// No time zone of this name.
   case zone(String)
 }

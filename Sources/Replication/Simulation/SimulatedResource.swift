@@ -12,11 +12,13 @@ public struct SimulatedResource: Hashable, Sendable {
   public var size: Int64
   /// Whether it has a system disk.
   public var hasSystemDisk: Bool
+  /// Whether it is a disk of a server, whose backups contain it.
+  public var isPart: Bool
 
   /// Makes a resource.
   public init(
     reference: ResourceReference, type: ResourceType, region: String, project: String, size: Int64,
-    hasSystemDisk: Bool
+    hasSystemDisk: Bool, isPart: Bool = false
   ) {
     self.reference = reference
     self.type = type
@@ -24,5 +26,6 @@ public struct SimulatedResource: Hashable, Sendable {
     self.project = project
     self.size = size
     self.hasSystemDisk = hasSystemDisk
+    self.isPart = isPart
   }
 }

@@ -16,6 +16,8 @@ public struct SimulatedRun: Codable, Hashable, Sendable {
   public var skipped: [SimulatedSkip] = []
   /// What its retention would delete.
   public var deleted: [SimulatedItem] = []
+  /// The copies it would rebuild and compare.
+  public var drills: [SimulatedItem] = []
 
   /// Makes a run that does nothing yet.
   public init(date: Date, policy: NamedReference, operation: PolicyOperation) {

@@ -50,8 +50,10 @@ public struct Simulator: Sendable {
         switch policy.operation {
         case .backup: backUp(policy, application, &run)
         case .replication: replicate(policy, application, &run)
+        case .drill: drill(application, &run)
         }
       }
+      if policy.operation != .drill, policy.drill != nil { run.drills = newest(of: run.backups + run.replicas) }
       prune(policy, &run)
       simulation.runs.append(run)
     }
@@ -64,12 +66,12 @@ public struct Simulator: Sendable {
     return simulation
   }
 
-  /// All runs in the order of time; of equal moments backups come before what replicates them.
+  /// All runs in the order of time; of equal moments what makes backups comes first, what rebuilds them last.
   private func slots(from now: Date, through end: Date) -> [(Date, Policy)] {
     let found = world.policies.enumerated().filter { $0.element.isEnabled }.flatMap { index, policy in
       policy.schedule.runs(after: max(now, policy.since), through: end).map { ($0, index, policy) }
     }
-    func rank(_ policy: Policy) -> Int { policy.operation == .backup ? 0 : 1 }
+    func rank(_ policy: Policy) -> Int { PolicyOperation.inOrder.firstIndex(of: policy.operation) ?? 0 }
     return found.sorted { ($0.0, rank($0.2), $0.1) < ($1.0, rank($1.2), $1.1) }.map { ($0.0, $0.2) }
   }
 
@@ -131,6 +133,15 @@ public struct Simulator: Sendable {
     (replica.verifiedAt, replica.policy, replica.locked) = (date, policy.id, false)
     replica.status = .available
     return replica
+  }
+
+  private func drill(_ application: PolicyVault, _ run: inout SimulatedRun) {
+    run.drills += DrillChoice.newest(of: (order[application.vault] ?? []).compactMap { rows[$0] })
+      .map { SimulatedItem($0, isFuture: future.contains($0.id)) }
+  }
+
+  private func newest(of made: [SimulatedItem]) -> [SimulatedItem] {
+    DrillChoice.newest(of: made.compactMap { rows[$0.id] }).map { SimulatedItem($0, isFuture: true) }
   }
 
   private mutating func prune(_ policy: Policy, _ run: inout SimulatedRun) {

@@ -111,6 +111,7 @@ struct CopyAttempt: Sendable {
       guard (try? await clock.sleep(pause)) != nil else { return (found, []) }
       absent = []
       for region in destinations where found[region] == nil {
+        // A region that cannot be asked proves nothing; the next look asks it again.
         guard let known = before[region],
           let rows = try? await client.newestSnapshots(region: region)
         else { continue }
@@ -122,7 +123,7 @@ struct CopyAttempt: Sendable {
       }
       if destinations.allSatisfy({ found[$0] != nil }) { return (found, []) }
     }
-    // Not listed yet does not mean not on its way: the source says where its copies go.
+    // Not listed yet does not mean not on its way: the source says where its copies go. Unasked, it leaves that open.
     guard let row = try? await client.snapshots([source.id], region: source.region).first else { return (found, []) }
     return (found, absent.subtracting(row.copyingTo))
   }

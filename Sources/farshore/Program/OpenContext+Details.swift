@@ -80,6 +80,7 @@ extension OpenContext {
     detail.add("created", Moment.text(snapshot.createdAt))
     detail.add("verified", snapshot.verifiedAt.map { Moment.text($0) })
     detail.add("damaged", snapshot.damagedAt.map { "found \(Moment.text($0))" })
+    detail.add("drill", snapshot.drill.map(Self.words))
     detail.add("copied from", snapshot.source.map { "\($0.id) in \($0.region)" })
     detail.add("copying to", snapshot.copyingTo.joined(separator: ", "))
     try detail.print(to: output)

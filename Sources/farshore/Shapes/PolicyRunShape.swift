@@ -13,6 +13,10 @@ struct PolicyRunShape: Encodable {
     var code: String?
     var message: String?
     var task: String?
+    var taskStatus: String?
+    var error: String?
+    /// The same in words.
+    var words: String
   }
 
   var id: String
@@ -34,7 +38,8 @@ struct PolicyRunShape: Encodable {
     self.items = items?.map {
       Item(
         source: $0.source.id, name: $0.source.name, region: $0.region, vault: $0.vault, outcome: $0.outcome.rawValue,
-        code: $0.code, message: $0.message, task: $0.task)
+        code: $0.code, message: $0.message, task: $0.task, taskStatus: $0.status?.rawValue, error: $0.error,
+        words: $0.words)
     }
   }
 }

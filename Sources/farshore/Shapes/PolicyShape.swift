@@ -36,6 +36,8 @@ struct PolicyShape: Encodable {
   var retention: Retention
   var retentionText: String
   var allowOpen: Bool
+  /// How many percent drills rebuild; nil without drills.
+  var drillPercent: Int?
   var vaults: [Application]
   var lastRun: PolicyRunShape?
   var nextRuns: [NextRun]
@@ -46,6 +48,7 @@ struct PolicyShape: Encodable {
     (id, name, operation, enabled) = (policy.id, policy.name, policy.operation.rawValue, policy.isEnabled)
     (schedule, scheduleText) = (policy.schedule.rule.text, policy.schedule.words)
     (timezone, missed, allowOpen) = (policy.schedule.zone.name, policy.missed.rawValue, policy.allowOpen)
+    drillPercent = policy.drill
     destination = policy.destination.map { Target(region: $0.region, project: $0.project, vault: $0.vault) }
     (retention, retentionText) = (policy.retention, policy.retention.words)
     vaults = policy.vaults.map {

@@ -13,6 +13,7 @@ struct SimulationShape: Encodable {
     var replicas: [SimulatedItem]
     var skipped: [RefusalShape]
     var deleted: [SimulatedItem]
+    var drills: [SimulatedItem]
     var traffic: Int64
   }
 
@@ -39,7 +40,7 @@ struct SimulationShape: Encodable {
       Run(
         at: run.date, policy: run.policy.id, policyName: run.policy.name, operation: run.operation.rawValue,
         backups: run.backups, replicas: run.replicas, skipped: run.skipped.map { RefusalShape($0.refusal) },
-        deleted: run.deleted, traffic: run.replicas.reduce(0) { $0 &+ $1.size })
+        deleted: run.deleted, drills: run.drills, traffic: run.replicas.reduce(0) { $0 &+ $1.size })
     }
     blocked = simulation.blocked.map {
       Blocked(

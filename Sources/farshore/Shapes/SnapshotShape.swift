@@ -27,6 +27,7 @@ struct SnapshotShape: Encodable {
   var locked: Bool
   var shared: Bool
   var openedLive: Bool
+  var drill: DrillShape?
 
   init(_ snapshot: Snapshot) {
     id = snapshot.id
@@ -47,5 +48,6 @@ struct SnapshotShape: Encodable {
     locked = snapshot.locked
     shared = snapshot.shared
     openedLive = snapshot.openedLive
+    drill = snapshot.drill.map(DrillShape.init)
   }
 }

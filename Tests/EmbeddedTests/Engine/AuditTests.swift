@@ -43,6 +43,36 @@ import Testing
     #expect(check.witnesses == Array(EngineStage.regions[0...1]))
   }
 
+  @Test("What was refused is audited, too: who wanted what, where, and all the rules against it")
+  func refused() async throws {
+    let stage = try EngineStage()
+    let cloud = try stage.openWithRegions()
+    let backup = try await cloud.makeBackup(stage, mebibytes: 1)
+    let other = Operator(user: "eve", host: "console-2")
+    let there = Destination(region: backup.region)
+    _ = try await cloud.createReplicas([ReplicaRequest(backup: backup.id, destination: there)], by: other)
+    _ = try await cloud.delete(DeletionRequest(kind: .backup, ids: [backup.id]), by: other)
+    _ = try await cloud.delete(DeletionRequest(kind: .vault, ids: [backup.vault.id]), by: other)
+    await #expect(throws: Refused.self) { try await cloud.steer("no-task", .cancel, by: other) }
+    await #expect(throws: Refused.self) {
+      try await cloud.createVault(
+        VaultRequest(name: "a b", region: backup.region, type: .server, protection: .backup, capacity: 1 << 30),
+        by: other)
+    }
+    await #expect(throws: Refused.self) { try await cloud.createPolicy(PolicyRequest(name: "x"), by: other) }
+    _ = try await cloud.drill(DrillRequest(source: "none"), by: other)
+    await cloud.letGo()
+    let lines = try cloud.catalog.audit(limit: 100).filter { $0.requester == other }.reversed()
+    #expect(lines.allSatisfy { $0.outcome == "refused" })
+    #expect(
+      lines.map(\.action) == ["replication", "delete", "delete", "cancel", "create-vault", "create-policy", "drill"])
+    let codes = lines.map { $0.facts["codes"] ?? "" }
+    #expect(codes[0].contains("same-region") && codes[1] == "last-copy" && codes[2] == "vault-not-empty")
+    #expect(codes[4] == "name-characters" && codes[5].contains("schedule") && codes[5].contains("time-zone"))
+    #expect(lines.map(\.subject).prefix(3) == [backup.id, backup.id, backup.vault.id])
+    #expect(try await cloud.checkAudit().flaws.isEmpty)
+  }
+
   @Test("An audit that is cut off, or forged whole, contradicts its witnesses")
   func forged() async throws {
     let stage = try await filled()

@@ -28,7 +28,7 @@ import Testing
     let cloud = try stage.openWithRegions()
     let replica = try await replica(stage, cloud)
     let before = Date()
-    let task = try await drill(cloud, DrillRequest(backup: replica.id))
+    let task = try await drill(cloud, DrillRequest(source: replica.id))
     #expect(task.status == .success && task.type == .drill && task.percent == 100, "\(task.error ?? "")")
     let certificate = try #require(try cloud.catalog.backup(replica.id)?.drill)
     #expect(certificate.passed && certificate.percent == 100 && certificate.original)
@@ -40,7 +40,7 @@ import Testing
 
     // A sample rebuilds less, and always the beginning of each disk.
     let scratch = stage.folder + "/scratch"
-    let sampled = try await drill(cloud, DrillRequest(backup: replica.id, percent: 1, scratch: scratch))
+    let sampled = try await drill(cloud, DrillRequest(source: replica.id, percent: 1, scratch: scratch))
     #expect(sampled.status == .success)
     let second = try #require(try cloud.catalog.backup(replica.id)?.drill)
     #expect(second.percent == 1 && second.chunks >= 2 && second.chunks < certificate.chunks)
@@ -59,7 +59,7 @@ import Testing
     let cloud = try stage.openWithRegions()
     let replica = try await replica(stage, cloud)
     try stage.flip(inLargestPackOf: replica.region)
-    let task = try await drill(cloud, DrillRequest(backup: replica.id))
+    let task = try await drill(cloud, DrillRequest(source: replica.id))
     #expect(task.status == .failed && task.error?.contains("damaged") == true)
     let row = try #require(try cloud.catalog.backup(replica.id))
     let certificate = try #require(row.drill)
@@ -67,9 +67,47 @@ import Testing
     #expect(try cloud.premises.stores.readable(replica.region).backup(replica.id)?.backup.drill == certificate)
     // The original is whole, and its drill says so.
     let original = try #require(replica.source?.id)
-    #expect(try await drill(cloud, DrillRequest(backup: original)).status == .success)
+    #expect(try await drill(cloud, DrillRequest(source: original)).status == .success)
     #expect(try cloud.catalog.backup(original)?.drill?.passed == true)
     await cloud.letGo()
+  }
+
+  @Test("A snapshot's copy is rebuilt and compared, too; a flipped bit is caught, and coverage knows the age")
+  func snapshots() async throws {
+    let stage = try EngineStage()
+    let cloud = try stage.openWithRegions()
+    let path = try stage.makeDisk("d.img", bytes: 9 << 20, seed: 4)
+    let disk = try cloud.addDisk(name: "d", region: EngineStage.regions[0], project: nil, usage: .data, path: path)
+    let made = try await cloud.finish(
+      try await cloud.createSnapshot(SnapshotRequest(disk: disk.id), by: cloud.requester))
+    let original = try #require(made.first?.target?.id)
+    let moved = try await cloud.finish(
+      try await cloud.copySnapshots(
+        [SnapshotCopyRequest(snapshot: original, region: EngineStage.regions[1])], by: cloud.requester))
+    let copy = try #require(moved.first?.target?.id)
+    #expect(try await drill(cloud, DrillRequest(source: copy)).status == .success)
+    let row = try #require(try cloud.catalog.snapshot(copy))
+    let certificate = try #require(row.drill)
+    #expect(certificate.passed && certificate.original && certificate.bytes == row.size)
+    #expect(certificate.manifests.count == 1)
+    #expect(try cloud.premises.stores.readable(row.region).snapshot(copy)?.snapshot.drill == certificate)
+    let window = try cloud.catalog.rows(Listing(.coverage(.snapshots)), at: .offset(0), limit: 10)
+    if case .coverage(let rows) = window {
+      #expect(rows.rows.first?.copies.first?.drill == DrillMark(certificate))
+    } else {
+      Issue.record("no coverage")
+    }
+
+    try stage.flip(inLargestPackOf: row.region)
+    let task = try await drill(cloud, DrillRequest(source: copy))
+    #expect(task.status == .failed && task.error?.contains("damaged") == true)
+    let damaged = try #require(try cloud.catalog.snapshot(copy))
+    #expect(damaged.drill?.passed == false && damaged.verifiedAt == nil && damaged.damagedAt != nil)
+    #expect(try await drill(cloud, DrillRequest(source: original)).status == .success)
+    await cloud.letGo()
+    // A lost catalog gets the certificates back from the stores.
+    for suffix in ["", "-wal", "-shm"] { unlink(stage.home.catalogPath(EngineStage.context) + suffix) }
+    #expect(try stage.open().catalog.snapshot(copy)?.drill == damaged.drill)
   }
 
   @Test("What is written wrong on the scratch disk is found by reading it back")
@@ -102,7 +140,7 @@ import Testing
     var stored = try #require(try store.backup(replica.id))
     stored.disks.swapAt(0, 1)
     try store.publish(stored)
-    let task = try await drill(cloud, DrillRequest(backup: replica.id))
+    let task = try await drill(cloud, DrillRequest(source: replica.id))
     #expect(task.status == .failed && task.error?.contains("other content than its original") == true)
     await cloud.letGo()
   }
@@ -127,7 +165,7 @@ import Testing
       try await cloud.createBackup(
         BackupRequest(type: .turbo, resource: system.id, vault: vault.id), by: cloud.requester))
     let backup = try #require(try cloud.catalog.backup(ended.first?.target?.id ?? ""))
-    let task = try await drill(cloud, DrillRequest(backup: backup.id, percent: 5))
+    let task = try await drill(cloud, DrillRequest(source: backup.id, percent: 5))
     #expect(task.status == .success, "\(task.error ?? "")")
     let certificate = try #require(try cloud.catalog.backup(backup.id)?.drill)
     #expect(certificate.passed && certificate.percent == 100 && certificate.bytes == backup.size)
@@ -178,12 +216,12 @@ import Testing
     await cloud.letGo()
     for percent in [0, 101, -5] {
       await #expect(throws: EngineError.sampleRange(percent: percent)) {
-        try await cloud.drill(DrillRequest(backup: backup.id, percent: percent), by: cloud.requester)
+        try await cloud.drill(DrillRequest(source: backup.id, percent: percent), by: cloud.requester)
       }
     }
     #expect(
-      try await cloud.drill(DrillRequest(backup: "none"), by: cloud.requester).refused.map(\.code) == [.unknownID])
-    _ = try await cloud.drill(DrillRequest(backup: backup.id), by: cloud.requester)
+      try await cloud.drill(DrillRequest(source: "none"), by: cloud.requester).refused.map(\.code) == [.unknownID])
+    _ = try await cloud.drill(DrillRequest(source: backup.id), by: cloud.requester)
     let refused = try await cloud.delete(
       DeletionRequest(kind: .backup, ids: [backup.id], confirmed: [backup.name]), by: cloud.requester)
     #expect(refused.refused.map(\.code) == [.inUse])
@@ -221,11 +259,11 @@ final class Tampering: TransferObserver {
 
 extension EngineStage {
   /// Flips one bit in the middle of a store's largest pack.
-  func flip(inLargestPackOf region: String) throws {
+  func flip(inLargestPackOf region: String, at offset: Int = 600_000) throws {
     let store = storePath(region) + "/packs"
     let packs = try FileManager.default.subpathsOfDirectory(atPath: store).map { "\(store)/\($0)" }
     guard let pack = try packs.max(by: { try size($0) < size($1) }) else { throw StageError.unexpected("no pack") }
-    Self.flip(pack, at: 600_000)
+    Self.flip(pack, at: offset)
   }
 
   /// Flips one bit of a file.

@@ -133,8 +133,7 @@ import Testing
     let backup = try await cloud.makeBackup(stage, mebibytes: 1)
     let hook = Hook(name: "h", events: [.success], target: .command(["/bin/sleep", "1000"]))
     let task = CloudTask(id: "t", type: .verify, status: .success, requestedBy: cloud.requester, createdAt: Date())
-    let call = HookCall(
-      hook: hook, notice: HookNotice(.success, task, context: "c", date: Date()), programs: "/usr/bin:/bin")
+    let call = HookCall(hook: hook, notice: HookNotice(.success, task, context: "c", date: Date()))
     let isOver = Locked(false)
     let hanging = Task.detached { try call.run { isOver.with { $0 } } }
     let ended = try await cloud.finish(try await cloud.verify(backup.id, by: cloud.requester))
@@ -144,33 +143,57 @@ import Testing
     await cloud.letGo()
   }
 
-  @Test("A webhook's address stands in no argument; what stands in its configuration cannot break out")
-  func webhook() throws {
+  /// Takes what is posted, after as many failures as it is told.
+  private final class Listener: WebhookSender {
+    let posts = Locked<[(address: String, json: [UInt8])]>([])
+    let failures: Locked<Int>
+    init(failures: Int) { self.failures = Locked(failures) }
+
+    func post(_ json: [UInt8], to address: String) async throws {
+      let fails = failures.with { left in
+        defer { left = max(0, left - 1) }
+        return left > 0
+      }
+      if fails { throw EngineError.notYet(feature: "Listening") }
+      posts.with { $0.append((address, json)) }
+    }
+  }
+
+  @Test("A webhook gets the notice as JSON; what is not taken is tried again, by another agent too")
+  func webhook() async throws {
     let stage = try EngineStage()
-    try FileManager.default.createDirectory(atPath: stage.folder + "/bin", withIntermediateDirectories: true)
-    try Data("#!/bin/sh\nprintf '%s ' \"$@\" > \(stage.folder)/arguments\ncat > \(stage.folder)/settings\n".utf8)
-      .write(to: URL(fileURLWithPath: stage.folder + "/bin/curl"))
-    chmod(stage.folder + "/bin/curl", 0o755)
-    var task = CloudTask(
-      id: "t", type: .copy, status: .failed, requestedBy: Operator(user: "a", host: "b"), createdAt: Date())
-    task.error = "line\n\"quoted\" \\ back"
-    let hook = Hook(name: "h", events: [.failure], target: .webhook("https://example.org/secret"))
-    try HookCall(
-      hook: hook, notice: HookNotice(.failure, task, context: "c", date: Date()), programs: stage.folder + "/bin"
-    ).run()
-    #expect(
-      try String(contentsOfFile: stage.folder + "/arguments", encoding: .utf8) == "--disable --config - ")
-    let settings = try String(contentsOfFile: stage.folder + "/settings", encoding: .utf8)
-    #expect(settings.hasPrefix("url = \"https://example.org/secret\"\ndata-raw = \"{\\\"context\\\""))
-    #expect(settings.split(separator: "\n").count == 9)
-    #expect(settings.contains("line\\\\n\\\\\\\"quoted\\\\\\\" \\\\\\\\ back"))
+    let cloud = try stage.openWithRegions()
+    let backup = try await cloud.makeBackup(stage, mebibytes: 1)
+    try Data(
+      "hooks:\n  - name: h\n    events: [success]\n    webhook: https://example.org/secret?token=1\n".utf8
+    ).write(to: URL(fileURLWithPath: HookFile.path(stage.home)))
+    let listener = Listener(failures: 1)
+    try HookDesk(premises: cloud.premises, webhooks: listener).round()
+    try await cloud.finish(try await cloud.verify(backup.id, by: cloud.requester))
+    await cloud.letGo()
+    let first = try await cloud.threads.run { [premises = cloud.premises] in
+      try HookDesk(premises: premises, webhooks: listener).round()
+    }
+    #expect(first == 0 && cloud.notices.contains { $0.contains("Hook h") && !$0.contains("secret") })
+    let later = try EmbeddedCloud.open(home: stage.home, context: EngineStage.context, clock: ShiftedClock(hours: 1))
+    let second = try await later.threads.run { [premises = later.premises] in
+      try HookDesk(premises: premises, webhooks: listener).round()
+    }
+    #expect(second == 1)
+    let posts = listener.posts.with { $0 }
+    #expect(posts.map(\.address) == ["https://example.org/secret?token=1"])
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    let notice = try decoder.decode(HookNotice.self, from: Data(try #require(posts.first).json))
+    #expect(notice.event == .success && notice.task?.type == "verify")
   }
 
   @Test(
     "A broken hooks.yaml is told with its line",
     arguments: [
       ("hooks:\n  - name: x\n    command: [relative]", "absolute path"),
-      ("hooks:\n  - name: x\n    webhook: ftp://x", "http or https"),
+      ("hooks:\n  - name: x\n    webhook: ftp://x", "an https address"),
+      ("hooks:\n  - name: x\n    webhook: http://elsewhere.example/x", "an https address"),
       ("hooks:\n  - name: x", "command or a webhook"),
       ("hooks:\n  - name: x\n    command: [/x]\n    events: [maybe]", "events must be"),
       ("lag: soon", "span such as"), ("hoks: []", "hoks"),

@@ -42,6 +42,43 @@ import Testing
     #expect(foreseen == deleted)
   }
 
+  @Test("Weeks around the autumn change: once a day, off for days, two times a day, drills, retention (points 2 to 7)")
+  func autumn() async throws {
+    // 2026-10-18 12:00 UTC, a week before the clocks go back in Berlin.
+    let begin = Date(timeIntervalSince1970: 1_792_324_800)
+    func day(_ number: Int, hour: Int = 3) -> Date {
+      begin.addingTimeInterval(Double(number * 86_400 + (hour - 12) * 3_600))
+    }
+    let desk = try await PolicyStage(at: begin)
+    let fill = try await desk.policy(
+      "fill", .backup, "FREQ=DAILY;BYHOUR=2;BYMINUTE=30 + FREQ=DAILY;BYHOUR=14;BYMINUTE=45",
+      retention: Retention(last: 2, daily: 3))
+    let copy = try await desk.policy(
+      "copy", .replication, "FREQ=DAILY;INTERVAL=2;BYHOUR=5", retention: Retention(last: 3), missed: .skip, drill: 50)
+    let end = day(16, hour: 12)
+    // Nobody is there on the days 10 to 12.
+    let away = day(10, hour: 0)...day(13, hour: 0)
+    let slots = [fill, copy].flatMap { $0.schedule.runs(after: begin, through: end) }.sorted()
+    for slot in slots where !away.contains(slot) { try await desk.agent(at: slot.addingTimeInterval(60)) }
+
+    let fills = try await desk.cloud.runs(of: fill.id, limit: 100)
+    let missed = fill.schedule.runs(after: away.lowerBound, through: away.upperBound).count
+    #expect(missed == 6 && fills.count == 32 - missed)
+    #expect(fills.allSatisfy { $0.status == .success && $0.endedAt != nil })
+    // 02:30 comes twice on the 25th, and runs the first time: 00:30 UTC; from then on it is 01:30.
+    let nights = fills.compactMap(\.slot).map { Int($0.timeIntervalSince1970) / 60 % 1_440 }.filter { $0 < 300 }
+    #expect(Set(nights) == [30, 90] && nights.count { $0 == 30 } == 7)
+    let copies = try await desk.cloud.runs(of: copy.id, limit: 100)
+    #expect(copies.allSatisfy { $0.endedAt != nil && $0.status != .failed })
+    // Every run that copied something proved the newest of it.
+    #expect(copies.filter { $0.counts.done > 0 }.allSatisfy { $0.counts.drilled == 1 })
+    let replicas = try desk.cloud.catalog.read { try $0.backups(policy: copy.id) }
+    #expect(replicas.count == 3 && replicas.contains { $0.drill?.passed == true })
+    // The newest two, and the newest of each of three days.
+    let kept = try desk.cloud.catalog.read { try $0.backups(policy: fill.id) }
+    #expect((3...4).contains(kept.count) && kept.allSatisfy { $0.verifiedAt != nil })
+  }
+
   @Test("Automatic once: neither a deleted replica, nor a new policy, nor another vault brings it back (S21–S23)")
   func once() async throws {
     let desk = try await PolicyStage()

@@ -15,9 +15,9 @@ struct PolicyStage {
   /// A Sunday, 2026-03-22 12:00 UTC: a week before the clocks change in Berlin.
   static let begin = Date(timeIntervalSince1970: 1_774_180_800)
 
-  init(servers: Int = 1) async throws {
+  init(servers: Int = 1, at begin: Date = Self.begin) async throws {
     stage = try EngineStage()
-    clock = SettableClock(Self.begin)
+    clock = SettableClock(begin)
     cloud = try stage.open(clock: clock)
     for id in EngineStage.regions {
       try cloud.addRegion(Region(id: id, name: id), store: stage.storePath(id), quota: nil)
@@ -36,16 +36,16 @@ struct PolicyStage {
 
   func policy(
     _ name: String, _ operation: PolicyOperation, _ rule: String, retention: Retention? = nil,
-    missed: MissedRuns = .once, applied: Bool = true
+    missed: MissedRuns = .once, drill: Int? = nil, on vault: Vault? = nil
   ) async throws -> Policy {
     let policy = try await cloud.createPolicy(
       PolicyRequest(
         name: name, operation: operation, schedule: rule, timeZone: "Europe/Berlin",
-        destination: operation == .replication ? destination : nil, retention: retention, missed: missed),
+        destination: operation == .replication ? destination : nil, retention: retention, missed: missed,
+        drill: drill),
       by: cloud.requester)
-    guard applied else { return policy }
     return try await cloud.applyPolicy(
-      policy.id, to: PolicyVault(vault: source.id), removing: false, by: cloud.requester)
+      policy.id, to: PolicyVault(vault: vault?.id ?? source.id), removing: false, by: cloud.requester)
   }
 
   /// Backs every server up by hand.

@@ -55,6 +55,30 @@ import Testing
     await desk.cloud.letGo()
   }
 
+  @Test("A backup policy of a disk vault takes single disks; a server's disk goes where it is named (point 3, S8)")
+  func disks() async throws {
+    let desk = try await PolicyStage()
+    let path = try desk.stage.makeDisk("single.img", bytes: 256 << 10, seed: 9)
+    let single = try desk.cloud.addDisk(
+      name: "single", region: EngineStage.regions[0], project: nil, usage: .data, path: path)
+    let vault = try await desk.cloud.makeVault("disks", EngineStage.regions[0], .backup, type: .disk)
+    let policy = try await desk.policy("disks", .backup, "FREQ=DAILY;BYHOUR=4", on: vault)
+    func sources() async throws -> [String?] {
+      let outcome = try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester)
+      _ = try await desk.cloud.finish(Admission(tasks: outcome.tasks))
+      await desk.cloud.letGo()
+      return outcome.tasks.map { $0.source?.name }
+    }
+    #expect(try await sources() == ["single"])
+    let part = try #require(try desk.cloud.servers().first?.disks.first)
+    _ = try await desk.cloud.applyPolicy(
+      policy.id, to: PolicyVault(vault: vault.id, resources: [single.id, part.id]), removing: false,
+      by: desk.cloud.requester)
+    #expect(Set(try await sources()) == ["single", part.name])
+    let forecast = try await desk.cloud.simulate(policy.id, days: 2)
+    #expect(forecast.runs.allSatisfy { $0.backups.count == 2 })
+  }
+
   @Test("A run whose maker died between its tasks goes on where it was (S29, S62)")
   func resumed() async throws {
     let desk = try await PolicyStage(servers: 2)

@@ -56,6 +56,19 @@ import Testing
       $0.destination = Destination(region: "ap-southeast-2", project: "bkk-dr", vault: "id-dr-servers")
     },
     Row("a backup policy with a destination", [.policyField]) { $0.operation = .backup },
+    Row("a drill after each run", []) { $0.drill = 10 },
+    Row("more than all of it", [.policyField]) { $0.drill = 101 },
+    Row("a drill policy", []) { ($0.operation, $0.destination) = (.drill, nil) },
+    Row("a drill policy of nothing", [.policyField]) { ($0.operation, $0.destination, $0.drill) = (.drill, nil, 0) },
+    Row("a drill policy with a destination and a retention", [.policyField, .policyField]) {
+      ($0.operation, $0.retention) = (.drill, Retention(last: 3))
+    },
+    Row("two times a day of different minutes", []) {
+      $0.schedule = "FREQ=DAILY;BYHOUR=1;BYMINUTE=15 + FREQ=DAILY;BYHOUR=14;BYMINUTE=40"
+    },
+    Row("two times a day that are too close", [.schedule]) {
+      $0.schedule = "FREQ=DAILY;BYHOUR=1;BYMINUTE=15 + FREQ=DAILY;BYHOUR=2"
+    },
     Row("a retention of nothing", [.policyField]) { $0.retention = Retention(last: 0) },
   ]
 
@@ -81,6 +94,7 @@ import Testing
     #expect(same?.destination == former.destination && same?.schedule == former.schedule)
     #expect(edited(PolicyRequest(schedule: "FREQ=DAILY;BYHOUR=3")).policy?.since == later)
     #expect(edited(PolicyRequest(operation: .backup)).refused.codes == [.policyField])
+    #expect(edited(PolicyRequest(drill: 5)).policy?.drill == 5 && edited(PolicyRequest(drill: 0)).policy?.drill == nil)
   }
 
   static let applications: [(String, String, PolicyOperation, [RefusalCode])] = [
@@ -90,6 +104,7 @@ import Testing
     ("a replication vault", "id-dr-servers", .replication, [.replicationVaultSource, .sameRegion]),
     ("backups into a replication vault", "id-dr-servers", .backup, [.policyVault]),
     ("backups of file systems", "id-trees", .backup, []),
+    ("drills of backups", "id-disks", .drill, []), ("drills of replicas", "id-dr-servers", .drill, []),
   ]
 
   @Test("What a policy may be applied to (S8, S11, S17, S26)", arguments: applications)

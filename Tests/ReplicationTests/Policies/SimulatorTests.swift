@@ -49,6 +49,23 @@ import Testing
     #expect(zip(simulation.runs, simulation.runs.dropFirst()).allSatisfy { $0.date <= $1.date })
   }
 
+  @Test("Drills are foreseen: after each run of what it made, and by a policy of their own (points 5 and 7)")
+  func drills() throws {
+    var copies = try Self.policy(.replication, rule: "FREQ=DAILY;BYHOUR=2", retention: Retention(last: 3))
+    copies.drill = 10
+    var proofs = try Self.policy(.drill, rule: "FREQ=WEEKLY;BYDAY=MO;BYHOUR=5")
+    (proofs.drill, proofs.vaults) = (100, [PolicyVault(vault: "id-dr-servers"), PolicyVault(vault: "id-servers")])
+    let backups = try Self.policy(.backup, rule: "FREQ=DAILY;BYHOUR=1")
+    let simulation = Self.run(Self.world([proofs, backups, copies]), days: 14)
+    let after = simulation.runs.filter { $0.operation == .replication }
+    #expect(after.count == 14 && after.allSatisfy { $0.drills == $0.replicas && $0.drills.count == 1 })
+    let own = simulation.runs.filter { $0.operation == .drill }
+    #expect(own.count == 2 && own.allSatisfy { $0.drills.count == 2 && $0.deleted.isEmpty && $0.replicas.isEmpty })
+    // The newest copy of the one resource, in each vault.
+    #expect(Set(own.flatMap(\.drills).map(\.vault)) == ["id-dr-servers", "id-servers"])
+    #expect(simulation.runs.allSatisfy { $0.operation != .backup || $0.drills.isEmpty })
+  }
+
   @Test("A replica that retention deletes before its source is gone for the policy for ever (S21)")
   func blocked() throws {
     let simulation = Self.run(

@@ -50,7 +50,7 @@ extension Admitter {
     case .drill:
       let scratch = order.scratch.map { ($0 as NSString).deletingLastPathComponent }
       return try admit(
-        DrillRequest(backup: source, percent: order.percent ?? 100, scratch: scratch, trigger: task.trigger))
+        DrillRequest(source: source, percent: order.percent ?? 100, scratch: scratch, trigger: task.trigger))
     case .delete, .collect, .importing:
       throw EngineError.notYet(feature: "Retrying a task of type \(task.type.rawValue)")
     }

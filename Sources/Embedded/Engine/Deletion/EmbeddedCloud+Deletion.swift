@@ -5,27 +5,32 @@ extension EmbeddedCloud {
   /// Deletes one after the other, from the store before the catalog; frees space where that takes no long walk.
   public func delete(_ request: DeletionRequest, by requester: Operator) async throws -> Deletion {
     try await threads.run { [premises] in
-      let deleter = Deleter(
-        premises: premises, rules: try premises.rules(), requester: requester, confirmed: request.confirmed)
-      var deletion = Deletion()
-      var regions: Set<String> = []
-      for id in request.ids {
-        let region = try premises.region(of: id, request.kind)
-        do {
-          let refused = try deleter.delete(id, request.kind)
-          deletion.refused += refused
-          if refused.isEmpty {
-            deletion.done.append(id)
-            if let region, request.kind == .backup || request.kind == .snapshot { regions.insert(region) }
-          }
-        } catch {
-          guard request.ids.count > 1 else { throw error }
-          throw EngineError.deletionIncomplete(done: deletion.done, failed: id, reason: Words.explain(error))
-        }
-      }
-      for region in regions { premises.collectIfCheap(region) }
-      return deletion
+      try premises.audited("delete", by: requester, refusals: \.refused) { try premises.delete(request, by: requester) }
     }
+  }
+}
+
+extension Premises {
+  fileprivate func delete(_ request: DeletionRequest, by requester: Operator) throws -> Deletion {
+    let deleter = Deleter(premises: self, rules: try rules(), requester: requester, confirmed: request.confirmed)
+    var deletion = Deletion()
+    var regions: Set<String> = []
+    for id in request.ids {
+      let region = try region(of: id, request.kind)
+      do {
+        let refused = try deleter.delete(id, request.kind)
+        deletion.refused += refused
+        if refused.isEmpty {
+          deletion.done.append(id)
+          if let region, request.kind == .backup || request.kind == .snapshot { regions.insert(region) }
+        }
+      } catch {
+        guard request.ids.count > 1 else { throw error }
+        throw EngineError.deletionIncomplete(done: deletion.done, failed: id, reason: Words.explain(error))
+      }
+    }
+    for region in regions { collectIfCheap(region) }
+    return deletion
   }
 }
 

@@ -4,7 +4,11 @@ import Replication
 /// Rebuilds a backup in a scratch folder and compares what the device gives back with the hashes of the backup.
 struct Drill: Sendable {
   let store: RegionStore
-  let stored: StoredBackup
+  /// What is rebuilt: the id it has, its disks or its tree, and its logical bytes.
+  let id: String
+  let disks: [StoredDisk]
+  var tree: StoredTree?
+  let size: Int64
   /// How many percent of the chunks are rebuilt.
   let percent: Int
   /// The folder, which exists and is empty.
@@ -15,8 +19,8 @@ struct Drill: Sendable {
 
   /// Damage is a finding; what keeps the drill itself from going on, such as a full scratch disk, is thrown.
   func run(into findings: inout DrillFindings) throws {
-    let meter = ProgressMeter(observer, phase: .writing, total: stored.backup.size)
-    for (number, disk) in stored.disks.enumerated() {
+    let meter = ProgressMeter(observer, phase: .writing, total: size)
+    for (number, disk) in disks.enumerated() {
       let path = "\(folder)/disk-\(number).raw"
       defer { RestorePlace.remove(path) }
       try noting(&findings, disk.manifest) { findings in
@@ -24,7 +28,7 @@ struct Drill: Sendable {
         try DiskDrill(disk, of: store, sample: sample, path: path, observer: observer, meter: meter).run(&findings)
       }
     }
-    guard let tree = stored.tree else { return }
+    guard let tree else { return }
     let path = "\(folder)/tree"
     defer { RestorePlace.remove(path) }
     try noting(&findings, tree.manifest) { findings in
@@ -41,7 +45,7 @@ struct Drill: Sendable {
       case .damaged, .missing, .newerVersion:
         findings.problems.append(
           StoreProblem(
-            object: "manifest \(manifest)", backup: stored.backup.id, chunk: manifest.description, error))
+            object: "manifest \(manifest)", backup: id, chunk: manifest.description, error))
       default: throw error
       }
     }

@@ -7,11 +7,14 @@ import Replication
 /// It reads the catalog as everybody else does, so neither a hook nor a lack of hooks can hold up a transfer.
 struct HookDesk {
   let premises: Premises
+  /// What posts to addresses; nil where nothing does.
+  let webhooks: (any WebhookSender)?
   /// Jobs and state, beside the claims.
   let folder: String
 
-  init(premises: Premises) {
+  init(premises: Premises, webhooks: (any WebhookSender)? = nil) {
     self.premises = premises
+    self.webhooks = webhooks
     folder = EngineFolders(home: premises.home, context: premises.context).hooks
   }
 
@@ -94,7 +97,7 @@ struct HookDesk {
       return false
     }
     do {
-      try HookCall(hook: hook, notice: job.notice, programs: premises.programs).run(isOver: isOver)
+      try HookCall(hook: hook, notice: job.notice, webhooks: webhooks).run(isOver: isOver)
       remove(name)
       return true
     } catch {

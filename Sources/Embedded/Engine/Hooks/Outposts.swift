@@ -10,6 +10,7 @@ public final class Outposts: Sendable {
   private let cloud: EmbeddedCloud
   private let metricsFile: String?
   private let port: MetricsPort?
+  private let webhooks: (any WebhookSender)?
   private let isOver = Mutex(false)
 
   /// Begins.
@@ -17,9 +18,13 @@ public final class Outposts: Sendable {
   /// - Parameters:
   ///   - metricsFile: Where the figures are written; nil for no file.
   ///   - metricsPort: The port of this machine that answers with them; nil for none.
+  ///   - webhooks: What posts to addresses; nil tells no webhook.
   /// - Throws: An explained error about `hooks.yaml`, the file or the port.
-  public init(_ cloud: EmbeddedCloud, metricsFile: String?, metricsPort: UInt16?) throws {
+  public init(
+    _ cloud: EmbeddedCloud, metricsFile: String?, metricsPort: UInt16?, webhooks: (any WebhookSender)? = nil
+  ) throws {
     self.cloud = cloud
+    self.webhooks = webhooks
     self.metricsFile = metricsFile
     let premises = cloud.premises
     let text: @Sendable () throws -> String = {
@@ -41,7 +46,7 @@ public final class Outposts: Sendable {
   }
 
   private func serve(_ text: () throws -> String) {
-    let desk = HookDesk(premises: cloud.premises)
+    let desk = HookDesk(premises: cloud.premises, webhooks: webhooks)
     // The first of several agents tells the hooks; another one takes over when it ends.
     var claim: Claim?
     while !isOver.withLock({ $0 }) {

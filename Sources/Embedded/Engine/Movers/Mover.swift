@@ -32,6 +32,7 @@ struct Mover {
       premises.notices.post("Task \(task.id): \(Words.line(error))")
     }
     assignment.claim.release(removing: isOver)
+    if task.parent != nil { premises.settleRuns() }
     return outcome
   }
 

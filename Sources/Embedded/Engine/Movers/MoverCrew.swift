@@ -61,7 +61,11 @@ final class MoverCrew: Sendable {
       state.hasForeman = true
       return true
     }
-    if isNew { Thread { [self] in lead() }.start() } else { bell.ring() }
+    guard isNew else { return bell.ring() }
+    Thread { [self] in lead() }.start()
+    // Runs whose last task ended in a process that died, or in one that knew no policies.
+    let premises = premises
+    Thread { premises.settleRuns() }.start()
   }
 
   /// Takes nothing up any more and tells every mover to stop after the chunk in hand.

@@ -5,7 +5,7 @@ import Replication
 extension EmbeddedCloud {
   /// Runs queue and schedules until its task is cancelled; then every task is let go after the chunk in hand.
   public func runAgent() async {
-    // Commands see that somebody is there and start no worker of their own.
+    // Commands see that somebody is there and start no worker of their own; without it they start one too many.
     let presence = try? await threads.run { [premises] in try premises.claims.take(.worker, isExclusive: false) }
     crew.startMoving()
     while !Task.isCancelled {
@@ -40,7 +40,7 @@ extension EmbeddedCloud {
       // A sleep ends early only when its task is cancelled, which is what is wanted then.
       group.addTask { try? await Task.sleep(for: .seconds(wait)) }
       group.addTask {
-        // While bytes move the catalog changes twice a second; that often nothing is due.
+        // While bytes move the catalog changes twice a second; that often nothing is due. Ends early as above.
         try? await Task.sleep(for: .seconds(2))
         for await _ in changes { return }
       }

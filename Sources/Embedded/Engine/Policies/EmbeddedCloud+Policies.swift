@@ -31,6 +31,11 @@ extension EmbeddedCloud: PolicyKeeping {
     }
   }
 
+  /// The ids of the runs whose id begins so, at most 20; a run is the parent of its tasks.
+  public func runs(startingWith prefix: String) throws -> [String] {
+    try catalog.read { try $0.policyRuns(startingWith: prefix, limit: 20) }
+  }
+
   /// Makes a policy and writes it into the context's file; throws `Refused` with all reasons.
   public func createPolicy(_ request: PolicyRequest, by requester: Operator) async throws -> Policy {
     try await threads.run { [premises] in

@@ -20,7 +20,9 @@ extension EmbeddedCloud {
   ) async throws -> VaultReplication {
     let outcome = try await threads.run { [premises] in
       let runner = PolicyRunner(premises: premises, rules: try premises.rules(), requester: requester)
-      return try runner.replicate(vault, to: destination)
+      return try premises.audited("replicate-vault", by: requester, on: vault, refusals: \.refused) {
+        try runner.replicate(vault, to: destination)
+      }
     }
     crew.nudge()
     return outcome
@@ -33,7 +35,7 @@ extension EmbeddedCloud {
         throw Refused([EngineRefusals.unknown("policy", id)])
       }
       let runner = PolicyRunner(premises: premises, rules: try premises.rules(), requester: requester)
-      return try runner.run(policy)
+      return try premises.audited("run-policy", by: requester, on: id, refusals: \.refused) { try runner.run(policy) }
     }
     crew.nudge()
     return outcome

@@ -56,7 +56,7 @@ struct PolicyAgent {
       }
       note = Self.missedWords(missed + 1, policy)
     }
-    if policy.operation == .backup, let words = try stillGoing(policy) { return try skip(policy, slot, words) }
+    if policy.operation != .replication, let words = try stillGoing(policy) { return try skip(policy, slot, words) }
     _ = try runner.perform(runner.newRun(policy, slot: slot, note: note), policy: policy)
   }
 
@@ -66,7 +66,7 @@ struct PolicyAgent {
       ? "Makes up for what was missed: \(runs) missed." : "\(runs.capitalizedFirst) missed and left out."
   }
 
-  /// Why a backup policy cannot begin now: its run before has not ended.
+  /// Why a backup or drill policy cannot begin now: its run before has not ended.
   private func stillGoing(_ policy: Policy) throws -> String? {
     let open = try premises.catalog.read { try $0.openPolicyRuns() }.filter { $0.policy?.id == policy.id }
     guard let run = open.first(where: { $0.status == .running }) else { return nil }
@@ -87,34 +87,60 @@ struct PolicyAgent {
 
   /// Goes on with runs whose maker died, ends those whose last task has ended, and applies retention.
   func settle() throws {
+    // Drills that were admitted may have ended while the run's lock was held.
+    while try settleOnce() {}
+  }
+
+  /// One pass; whether drills were admitted in it.
+  private func settleOnce() throws -> Bool {
     let open = try premises.catalog.read { try $0.openPolicyRuns() }
-    guard open.contains(where: { $0.admittedAt == nil || $0.counts.open == 0 }) else { return }
+    guard open.contains(where: { $0.admittedAt == nil || $0.counts.open == 0 }) else { return false }
     let policies = try premises.contextFile().policies
+    var drills = 0
     for run in open where run.admittedAt == nil || run.counts.open == 0 {
       guard let lock = try premises.claims.take(run.id) else { continue }
       defer { lock.release(removing: true) }
       let policy = policies.first { $0.id == run.policy?.id }
       do {
-        try settle(run.id, policy)
+        drills += try settle(run.id, policy)
       } catch let error as any ExplainedError {
         premises.notices.post("\(run.policy?.name ?? "Run \(run.id)"): \(Words.line(error))")
       }
     }
+    return drills > 0
   }
 
-  private func settle(_ id: String, _ policy: Policy?) throws {
+  /// Brings one run on, its lock held; how many drills were admitted.
+  private func settle(_ id: String, _ policy: Policy?) throws -> Int {
     // Read anew under the lock: another agent may have ended it a moment ago.
-    guard var run = try premises.catalog.read({ try $0.policyRun(id) }), run.endedAt == nil else { return }
+    guard var run = try premises.catalog.read({ try $0.policyRun(id) }), run.endedAt == nil else { return 0 }
     if run.admittedAt == nil {
       let runner = PolicyRunner(premises: premises, rules: rules, requester: run.requestedBy)
       run = try runner.admit(run, policy: policy).run ?? run
     }
-    guard run.counts.open == 0 else { return }
-    if let policy { try RetentionKeeper(premises: premises, rules: rules, requester: requester).apply(policy, run) }
+    guard run.counts.open == 0 else { return 0 }
+    if let policy {
+      let driller = PolicyDriller(premises: premises, rules: rules, requester: run.requestedBy)
+      let drills = try driller.drillMade(by: run, policy)
+      guard drills == 0 else { return drills }
+      try RetentionKeeper(premises: premises, rules: rules, requester: requester).apply(policy, run)
+    }
     try premises.catalog.write(durable: true) { transaction in
       guard var present = try transaction.policyRun(id), present.endedAt == nil else { return }
       present.endedAt = premises.clock.now
       try transaction.put(present)
+    }
+    return 0
+  }
+}
+
+extension Premises {
+  /// Ends the runs whose last task has ended, in whichever process that was; what goes wrong is a notice.
+  func settleRuns() {
+    do {
+      try PolicyAgent(premises: self, rules: try rules()).settle()
+    } catch {
+      notices.post(Words.line(error))
     }
   }
 }

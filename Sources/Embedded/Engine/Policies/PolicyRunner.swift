@@ -51,6 +51,8 @@ struct PolicyRunner {
   /// The lock is held until all is admitted, so that whoever finds the row without it knows that its maker died.
   func perform(_ run: PolicyRun, policy: Policy?) throws -> VaultReplication? {
     guard let lock = try premises.claims.take(run.id) else { return nil }
+    // Tasks that ended while it was held ended the run for nobody.
+    defer { premises.settleRuns() }
     defer { lock.release(removing: true) }
     guard try premises.catalog.write(durable: true, { try $0.claim(run) }) else { return nil }
     return try admit(run, policy: policy)
@@ -60,10 +62,17 @@ struct PolicyRunner {
   func admit(_ run: PolicyRun, policy: Policy?) throws -> VaultReplication {
     var outcome = VaultReplication()
     for vault in run.vaults {
-      if run.operation == .replication {
-        try replicate(vault, run, policy, &outcome)
-      } else if let policy, let application = policy.vaults.first(where: { $0.vault == vault }) {
+      switch run.operation {
+      case .replication: try replicate(vault, run, policy, &outcome)
+      case .backup:
+        guard let policy, let application = policy.vaults.first(where: { $0.vault == vault }) else { continue }
         try backUp(application, run, policy, &outcome)
+      case .drill:
+        guard let policy else { continue }
+        let driller = PolicyDriller(premises: premises, rules: rules, requester: requester)
+        let drilled = try driller.drill(vault, run, policy)
+        outcome.tasks += drilled.tasks
+        outcome.skipped += drilled.skipped
       }
     }
     let admitted = try premises.catalog.write(durable: true) { transaction in
@@ -81,10 +90,14 @@ struct PolicyRunner {
 
   private func nothingEligible(_ run: PolicyRun) -> Refusal {
     let what = run.policy?.name ?? "The vault"
+    let why =
+      switch run.operation {
+      case .replication: "has nothing to replicate: no backup is eligible."
+      case .backup: "has nothing to back up."
+      case .drill: "has nothing to rebuild: no copy in its vaults is available."
+      }
     return Refusal(
-      code: .nothingEligible,
-      message: run.operation == .replication
-        ? "\(what) has nothing to replicate: no backup is eligible." : "\(what) has nothing to back up.",
+      code: .nothingEligible, message: "\(what) \(why)",
       field: .source, region: run.destination?.region, project: run.destination?.project, vault: run.vaults.first)
   }
 

@@ -17,7 +17,7 @@ extension Premises {
     _ body: (inout ContextFile, (regions: [Region], vaults: [Vault])) throws -> Policy
   ) throws -> Policy {
     let places = try policyPlaces()
-    let policy = try files.update(context) { try body(&$0, places) }
+    let policy = try audited(action, by: requester) { try files.update(context) { try body(&$0, places) } }
     try catalog.write(durable: true) { transaction in
       try transaction.appendAudit(
         AuditEntry(
@@ -36,10 +36,12 @@ extension Premises {
         region: server.region, project: server.project, size: Self.size(server.disks),
         hasSystemDisk: server.disks.contains { $0.usage == .system })
     }
-    let disks = file.disks.map { disk in
+    let single = Set(file.disks.map(\.id))
+    let disks = file.allDisks.map { disk in
       SimulatedResource(
         reference: ResourceReference(id: disk.id, name: disk.name, kind: .disk), type: .disk, region: disk.region,
-        project: disk.project, size: Self.size([disk]), hasSystemDisk: disk.usage == .system)
+        project: disk.project, size: Self.size([disk]), hasSystemDisk: disk.usage == .system,
+        isPart: !single.contains(disk.id))
     }
     let systems = file.fileSystems.map { system in
       SimulatedResource(

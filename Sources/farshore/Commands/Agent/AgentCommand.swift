@@ -1,6 +1,8 @@
 import ArgumentParser
 import Catalog
+import CloudWire
 import Embedded
+import Foundation
 import Replication
 
 /// `farshore agent`.
@@ -22,7 +24,9 @@ struct AgentCommand: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let outposts = try context.embedded.map {
-      try Outposts($0, metricsFile: metricsFile.map(FilePath.absolute), metricsPort: metricsPort)
+      try Outposts(
+        $0, metricsFile: metricsFile.map(FilePath.absolute), metricsPort: metricsPort,
+        webhooks: WebhookPost(environment: ProcessInfo.processInfo.environment))
     }
     defer { outposts?.close() }
     let wasIdle = try await session.interruption.guarding {

@@ -5,6 +5,7 @@ struct BackupsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backups", abstract: "Backups of servers and disks, and their replicas.",
     subcommands: [
-      BackupsList.self, BackupsShow.self, BackupsCreate.self, BackupsVerify.self, BackupsDelete.self,
+      BackupsList.self, BackupsShow.self, BackupsCreate.self, BackupsVerify.self, ReplicasDrill.self,
+      BackupsDelete.self,
     ])
 }

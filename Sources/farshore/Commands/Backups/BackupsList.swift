@@ -25,7 +25,7 @@ struct BackupsList: FarshoreCommand {
           backup.status.rawValue + (backup.locked ? " (locked)" : ""), backup.resource.name, backup.vault.name,
           ByteFormat.short(backup.size), Moment.text(backup.createdAt), backup.region,
           backup.replicas.map(\.region).joined(separator: ","),
-          backup.drill.map { ($0.passed ? "" : "FAILED ") + Moment.text($0.date) } ?? "-", backup.id,
+          backup.drill?.cell ?? "-", backup.id,
         ]
       }
     }

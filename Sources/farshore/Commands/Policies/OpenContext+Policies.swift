@@ -44,6 +44,12 @@ extension OpenContext {
     if wait {
       tasks = try await finish(tasks.map(\.id))
       try await policyEngine?.settleRuns()
+      // Drills of what the run made are tasks of the same run.
+      let known = Set(tasks.map(\.id))
+      let drills = try outcomes.compactMap(\.run).flatMap { try policyEngine?.run($0.id)?.tasks ?? [] }
+        .filter { !known.contains($0.id) }
+      tasks += try await finish(drills.map(\.id))
+      if !drills.isEmpty { try await policyEngine?.settleRuns() }
     }
     let failure = wait ? TaskVerdict.failure(of: tasks)?.explanation : nil
     if output.json {

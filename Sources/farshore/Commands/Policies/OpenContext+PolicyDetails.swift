@@ -31,7 +31,8 @@ extension OpenContext {
         [to.region, to.project.map(output.names.project), to.vault.map(output.names.vault)].compactMap(\.self)
           .joined(separator: "/")
       })
-    detail.add("keeps", policy.retention.words)
+    if policy.operation != .drill { detail.add("keeps", policy.retention.words) }
+    detail.add("drills", policy.drillWords)
     detail.add("open disks", policy.allowOpen ? "are read all the same" : nil)
     for application in policy.vaults {
       let name = vaults[application.vault].map { "\($0.name) in \($0.region)" } ?? application.vault
@@ -50,12 +51,11 @@ extension OpenContext {
     let counts = run.counts
     let words =
       "\(counts.done) done, \(counts.failed) failed, \(counts.open) open, \(counts.skipped) skipped,"
-      + " \(counts.deleted) deleted"
+      + " \(counts.deleted) deleted" + (counts.drilled > 0 ? ", \(counts.drilled) drilled" : "")
     try output.line("run \(Moment.text(run.slot ?? run.startedAt)) \(run.status): \(words)")
     if let note = run.note { try output.line("  \(note)") }
     for item in run.items ?? [] {
-      let reason = item.message.map { ": \($0)" } ?? ""
-      try output.line("  \(item.name.isEmpty ? item.source : item.name) \(item.outcome)\(reason)")
+      try output.line("  \(item.name.isEmpty ? item.source : item.name) \(item.words)")
     }
   }
 }

@@ -9,11 +9,13 @@ struct PoliciesApply: FarshoreCommand {
     commandName: "apply", abstract: "Applies a policy to a vault.",
     discussion: """
       A replication policy replicates the vault's backups; a vault has one a destination region. A backup policy backs
-      up into the vault every registered resource of its type, region and project, or those named.
+      up into the vault every registered resource of its type, region and project, or those named; disks of servers,
+      which the servers' backups contain, only where they are named. A drill policy rebuilds the newest copy of each
+      resource in the vault, be it a backup vault or a replication vault.
       """)
 
   @Argument(help: "The policy.") var policy: String
-  @Option(help: ArgumentHelp("The backup vault.", valueName: "vault")) var vault: String
+  @Option(help: ArgumentHelp("The vault.", valueName: "vault")) var vault: String
   @Option(help: ArgumentHelp("For backup policies: a server, disk or file system; repeatable.", valueName: "name"))
   var resource: [String] = []
   @Option(help: ArgumentHelp("Where the vault's name is looked up first.", valueName: "id")) var region: String?

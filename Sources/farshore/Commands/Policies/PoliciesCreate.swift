@@ -7,12 +7,13 @@ struct PoliciesCreate: FarshoreCommand {
     commandName: "create", abstract: "Creates a policy; policies apply gives it vaults.",
     discussion: """
       A schedule is a rule such as FREQ=DAILY;BYHOUR=2,14;BYMINUTE=15, FREQ=DAILY;INTERVAL=3;BYHOUR=1 or
-      FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=23, by the clock of a named time zone. What is kept is the union of all that is
+      FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=23, by the clock of a named time zone. Several rules, at least an hour apart, are
+      given one by one or joined by +: so 01:15 and 14:40 go into one policy. What is kept is the union of all that is
       given; with nothing given, everything. What was made by hand is never deleted.
       """)
 
   @Argument(help: "The policy's name.") var name: String
-  @Option(help: "replication or backup.") var operation: PolicyOperation
+  @Option(help: "replication, backup or drill.") var operation: PolicyOperation
   @OptionGroup var options: PolicyOptions
   @Flag(help: "Do not run by schedule yet.") var disabled = false
   @OptionGroup(title: "Global options") var common: CommonOptions

@@ -24,7 +24,8 @@ struct PoliciesList: FarshoreCommand {
       let last = one.lastRun.map { "\(Moment.text($0.slot ?? $0.startedAt)) \($0.status.rawValue)" }
       table.add([
         policy.name, policy.isEnabled ? "yes" : "no", policy.operation.rawValue, policy.schedule.words,
-        policy.destination?.region ?? "-", policy.retention.words, "\(policy.vaults.count)", last ?? "-",
+        policy.destination?.region ?? "-", policy.operation == .drill ? "-" : policy.retention.words,
+        "\(policy.vaults.count)", last ?? "-",
         Moment.text(policy.nextRuns(1, after: Date()).first), policy.id,
       ])
     }

@@ -29,12 +29,13 @@ struct PoliciesSimulate: FarshoreCommand {
     }
     var table = Table([
       .words("RUN"), .words("POLICY"), .number("BACKS UP"), .number("REPLICATES"), .number("BYTES"),
-      .number("SKIPS"), .number("DELETES"),
+      .number("SKIPS"), .number("DELETES"), .number("DRILLS"),
     ])
     for run in simulation.runs {
       table.add([
         Moment.text(run.date), run.policy.name, "\(run.backups.count)", "\(run.replicas.count)",
         ByteFormat.short(run.replicas.reduce(0) { $0 &+ $1.size }), "\(run.skipped.count)", "\(run.deleted.count)",
+        "\(run.drills.count)",
       ])
     }
     try session.output.table(table)

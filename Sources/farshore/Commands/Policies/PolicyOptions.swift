@@ -10,8 +10,9 @@ struct PolicyOptions: ParsableArguments {
   var vault: String?
   @Option(
     help: ArgumentHelp(
-      "When: FREQ=DAILY;INTERVAL=n or FREQ=WEEKLY;BYDAY=MO,TH, with BYHOUR and BYMINUTE.", valueName: "rrule"))
-  var schedule: String?
+      "When: FREQ=DAILY;INTERVAL=n or FREQ=WEEKLY;BYDAY=MO,TH, with BYHOUR and BYMINUTE; repeatable.",
+      valueName: "rrule"))
+  var schedule: [String] = []
   @Option(help: ArgumentHelp("By whose clock, such as Europe/Berlin.", valueName: "zone")) var timezone: String?
   @Option(help: ArgumentHelp("Keep the newest so many.", valueName: "n")) var keepLast: Int?
   @Option(help: ArgumentHelp("Keep what is younger than so many days.", valueName: "n")) var keepDays: Int?
@@ -20,6 +21,11 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep the newest of each of so many months.", valueName: "n")) var monthly: Int?
   @Option(help: ArgumentHelp("Keep the newest of each of so many years.", valueName: "n")) var yearly: Int?
   @Option(help: "What becomes of runs that no agent was there for: once or skip.") var missed: MissedRuns?
+  @Option(
+    help: ArgumentHelp(
+      "Rebuild and compare the newest copies after each run, so much of each disk; drill policies: how much. 0 for none.",
+      valueName: "percent"))
+  var drill: DrillShare?
   @Flag(inversion: .prefixedNo, help: "Back up disks that are open for writing, too.") var allowOpen: Bool?
 
   /// The retention given; nil where none of its options was.
@@ -32,7 +38,8 @@ struct PolicyOptions: ParsableArguments {
   /// The request, and what did not resolve; without `--to` a vault lies in the region of `former`.
   func request(_ resolver: Resolver, former: Destination? = nil) throws -> (PolicyRequest, [RefusalShape]) {
     var request = PolicyRequest(
-      schedule: schedule, timeZone: timezone, retention: retention, missed: missed, allowOpen: allowOpen)
+      schedule: schedule.isEmpty ? nil : schedule.joined(separator: " + "), timeZone: timezone, retention: retention,
+      missed: missed, allowOpen: allowOpen, drill: drill?.percent)
     if let text = destination {
       let choice = try DestinationChoice(text, vault: vault, resolver)
       request.destination = choice.destination

@@ -3,7 +3,7 @@ import Catalog
 import Embedded
 import Replication
 
-/// `farshore replicas drill`.
+/// `farshore replicas drill`, also `farshore backups drill`.
 struct ReplicasDrill: FarshoreCommand {
   static let configuration = CommandConfiguration(
     commandName: "drill", abstract: "Rebuilds a replica or backup in a scratch place and compares it.",
@@ -24,7 +24,7 @@ struct ReplicasDrill: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let id = try context.resolver().id(id, .backup, in: region)
-    let request = DrillRequest(backup: id, percent: sample.percent, scratch: scratch.map(FilePath.absolute))
+    let request = DrillRequest(source: id, percent: sample.percent, scratch: scratch.map(FilePath.absolute))
     let admission = try await context.cloud.drill(request, by: context.requester)
     return try await context.finish(admission, noWait: noWait) { _ in try context.printBackup(id) }
   }

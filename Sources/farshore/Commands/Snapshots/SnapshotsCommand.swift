@@ -5,6 +5,7 @@ struct SnapshotsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "snapshots", abstract: "Snapshots of disks, and their copies in other regions.",
     subcommands: [
-      SnapshotsList.self, SnapshotsShow.self, SnapshotsCreate.self, SnapshotsCopy.self, SnapshotsDelete.self,
+      SnapshotsList.self, SnapshotsShow.self, SnapshotsCreate.self, SnapshotsCopy.self, SnapshotsDrill.self,
+      SnapshotsDelete.self,
     ])
 }

@@ -13,7 +13,7 @@ struct SnapshotsList: FarshoreCommand {
     let context = try session.open()
     let columns: [Table.Column] = [
       .words("ID"), .words("NAME"), .words("STATE"), .words("DISK"), .words("USAGE"), .number("SIZE"),
-      .words("CREATED"), .words("REGION"), .words("COPIED FROM"),
+      .words("CREATED"), .words("REGION"), .words("COPIED FROM"), .words("DRILLED"),
     ]
     let listing = try narrowing.listing(.snapshots, context.resolver())
     return try context.printRows(listing, limit: narrowing.place.limit, table: columns) { rows in
@@ -23,6 +23,7 @@ struct SnapshotsList: FarshoreCommand {
           snapshot.id, snapshot.name, snapshot.state.rawValue + (snapshot.locked ? " (locked)" : ""),
           snapshot.disk.name, snapshot.usage.rawValue, ByteFormat.short(snapshot.size),
           Moment.text(snapshot.createdAt), snapshot.region, snapshot.source.map { "\($0.id) \($0.region)" } ?? "",
+          snapshot.drill?.cell ?? "-",
         ]
       }
     }

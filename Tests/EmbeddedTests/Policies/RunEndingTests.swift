@@ -1,0 +1,98 @@
+import Catalog
+import Foundation
+import Replication
+import Testing
+
+@testable import Embedded
+
+/// Whoever works the queue off ends the runs; a run is cancelled as one thing (issue 5, points 1 and 4).
+@Suite struct RunEndingTests {
+  @Test("A process that only moves tasks, as a console does, ends the run, applies retention, and drills")
+  func withoutAgent() async throws {
+    let desk = try await PolicyStage(servers: 2)
+    let policy = try await desk.policy(
+      "fill", .backup, "FREQ=DAILY;BYHOUR=4", retention: Retention(last: 1), drill: 100)
+    for hour in 1...2 {
+      desk.clock.set(PolicyStage.day(1, hour: hour))
+      let outcome = try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester)
+      let run = try #require(outcome.run?.id)
+      desk.cloud.startMoving()
+      try await desk.ended(run)
+      await desk.cloud.letGo()
+      let counts = try #require(try desk.cloud.run(run)?.run.counts)
+      #expect(counts == PolicyRunCounts(done: 2, deleted: hour == 1 ? 0 : 2, drilled: 2))
+    }
+    #expect(try desk.cloud.catalog.read { try $0.backups(policy: policy.id) }.count == 2)
+  }
+
+  @Test("A run whose tasks ended while nobody ended it is ended by the next start of a process that moves")
+  func afterRestart() async throws {
+    let desk = try await PolicyStage()
+    let policy = try await desk.policy("fill", .backup, "FREQ=DAILY;BYHOUR=4")
+    let outcome = try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester)
+    let (run, task) = (try #require(outcome.run?.id), try #require(outcome.tasks.first))
+    // The task ended in a process that died before it could end the run.
+    try desk.cloud.catalog.write(durable: true) { transaction in
+      guard var row = try transaction.task(task.id) else { return }
+      row.end(.failed, error: "the disk is gone", at: desk.clock.now)
+      try transaction.put(row)
+    }
+    let later = try desk.stage.open(clock: desk.clock)
+    later.startMoving()
+    try await desk.ended(run)
+    await later.letGo()
+    #expect(try later.run(run)?.run.status == .failed)
+  }
+
+  @Test("A run with nothing to do ends at once")
+  func empty() async throws {
+    let desk = try await PolicyStage()
+    let policy = try await desk.policy("copy", .replication, "FREQ=DAILY;BYHOUR=4")
+    let outcome = try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester)
+    #expect(outcome.refused.map(\.code) == [.nothingEligible])
+    #expect(try desk.cloud.run(try #require(outcome.run?.id))?.run.endedAt != nil)
+  }
+
+  @Test("Cancelling a run cancels what has not ended of it, drills nothing, and ends it")
+  func cancelled() async throws {
+    let desk = try await PolicyStage(servers: 3)
+    let policy = try await desk.policy("fill", .backup, "FREQ=DAILY;BYHOUR=4", drill: 100)
+    let outcome = try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester)
+    let run = try #require(outcome.run?.id)
+    _ = try await desk.cloud.steer(try #require(outcome.tasks.first).id, .cancel, by: desk.cloud.requester)
+    let deletion = try await desk.cloud.cancelRun(run, by: desk.cloud.requester)
+    #expect(Set(deletion.done) == Set(outcome.tasks.dropFirst().map(\.id)) && deletion.refused.isEmpty)
+    let found = try #require(try desk.cloud.run(run))
+    #expect(found.run.endedAt != nil && found.tasks.count == 3)
+    #expect(found.tasks.allSatisfy { $0.status == .cancelled })
+    #expect(try desk.cloud.runs(startingWith: String(run.prefix(8)).uppercased()) == [run])
+    let again = try await desk.cloud.cancelRun(run, by: desk.cloud.requester)
+    #expect(again.done.isEmpty && again.refused.isEmpty)
+  }
+
+  @Test("A run whose maker died is not gone on with once it was cancelled")
+  func cutOff() async throws {
+    let desk = try await PolicyStage()
+    _ = try await desk.backUpAll()
+    await desk.cloud.letGo()
+    let run = PolicyRun(
+      id: UUID().uuidString.lowercased(), policy: nil, operation: .replication, vaults: [desk.source.id],
+      destination: desk.destination, trigger: .manual, requestedBy: desk.cloud.requester, startedAt: desk.clock.now)
+    _ = try desk.cloud.catalog.write(durable: true) { try $0.claim(run) }
+    _ = try await desk.cloud.cancelRun(run.id, by: desk.cloud.requester)
+    let found = try #require(try desk.cloud.run(run.id))
+    #expect(found.tasks.isEmpty && found.run.endedAt != nil)
+    #expect(found.run.note == "Cancelled by \(desk.cloud.requester).")
+  }
+}
+
+extension PolicyStage {
+  /// Returns when a run has ended.
+  func ended(_ run: String) async throws {
+    let changes = cloud.catalog.changes()
+    if try cloud.run(run)?.run.endedAt != nil { return }
+    for await _ in changes {
+      if try cloud.run(run)?.run.endedAt != nil { return }
+    }
+  }
+}
