@@ -87,7 +87,7 @@ final class PseudoTerminal {
   }
 
   /// Reads until the screen is as wanted.
-  func wait(seconds: Double = 20, _ what: String = "screen", until isReached: (PseudoTerminal) -> Bool) throws {
+  func wait(seconds: Double = 60, _ what: String = "screen", until isReached: (PseudoTerminal) -> Bool) throws {
     let deadline = Date().addingTimeInterval(seconds)
     while !isReached(self) {
       let left = deadline.timeIntervalSinceNow
@@ -128,11 +128,12 @@ final class PseudoTerminal {
   }
 
   /// Waits for the program's end: its exit status, or the negated number of the signal that ended it.
-  func end(seconds: Double = 20) throws -> Int32 {
+  func end(seconds: Double = 60, meanwhile answer: (PseudoTerminal) -> Void = { _ in }) throws -> Int32 {
     let deadline = Date().addingTimeInterval(seconds)
     var raw: Int32 = 0
     while status == nil {
       readAvailable(within: 0.01)
+      answer(self)
       if waitpid(process, &raw, WNOHANG) == process { status = raw & 0x7F == 0 ? (raw >> 8) & 0xFF : -(raw & 0x7F) }
       if status == nil, Date() > deadline { throw TimedOut(description: "the program did not end") }
     }

@@ -9,7 +9,7 @@ extension Journeys {
     static let hasScreen = ["/usr/bin/screen", "/bin/screen"].contains(where: FileManager.default.isExecutableFile)
 
     private func encoded(_ home: CommandHome) throws -> String {
-      let id = try #require(try home.json("backups", "show", "web-1")["id"].text)
+      let id = try home.json("backups", "show", "web-1")["id"].text
       return Data(id.utf8).base64EncodedString()
     }
 

@@ -154,7 +154,7 @@ extension Journeys {
     func longLists() throws {
       let home = try CommandHome.backedUp(mebibytes: 4)
       try write("exports: \(home.folder)/tables\n", to: home)
-      let id = try #require(try home.json("tasks", "list")[0]["id"].text)
+      let id = try home.json("tasks", "list")[0]["id"].text
       let catalog = try Catalog.open(at: "\(home.home)/state/local/catalog.db")
       let model = try #require(try catalog.task(id))
       try catalog.write(durable: true) { transaction in
@@ -180,7 +180,7 @@ extension Journeys {
     @Test("y reaches the terminal's clipboard, tmux's buffer, or a file, and says which")
     func clipboard() throws {
       let home = try CommandHome.backedUp(mebibytes: 4)
-      let id = try #require(try home.json("backups", "show", "web-1")["id"].text)
+      let id = try home.json("backups", "show", "web-1")["id"].text
       let encoded = Data(id.utf8).base64EncodedString()
       var terminal = try home.console(columns: 140)
       try terminal.wait(for: "web-1")

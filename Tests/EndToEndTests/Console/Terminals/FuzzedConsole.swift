@@ -76,13 +76,8 @@ struct FuzzedConsole {
       while terminal.readAvailable(within: 0.2) > 0 {}
       let after = terminal.screen.text
       #expect(before.timeless == after.timeless, "seed \(seed): a repaint shows:\n\(after)")
-      terminal.type("q")
-      try terminal.wait("an end or its question") { terminal in
-        !terminal.screen.modes.contains(1049) || terminal.screen.text.contains("Leave to the agent")
-      }
-      if terminal.screen.modes.contains(1049) { terminal.type("\r") }
     }
-    #expect(try terminal.end() == 0, "seed \(seed)")
+    #expect(try terminal.leave() == 0, "seed \(seed)")
     try terminal.expectRestored()
   }
 
