@@ -69,7 +69,7 @@ import Testing
     let codes = lines.map { $0.facts["codes"] ?? "" }
     #expect(codes[0].contains("same-region") && codes[1] == "last-copy" && codes[2] == "vault-not-empty")
     #expect(codes[4] == "name-characters" && codes[5].contains("schedule") && codes[5].contains("time-zone"))
-    #expect(lines.map(\.subject).prefix(3) == [backup.id, backup.id, backup.vault.id])
+    #expect(lines.map(\.subject).prefix(4) == [backup.id, backup.id, backup.vault.id, "no-task"])
     #expect(try await cloud.checkAudit().flaws.isEmpty)
   }
 

@@ -6,7 +6,7 @@ extension Premises {
   /// Carries out an operator's order; what is refused of it, or why it failed, is audited, too.
   ///
   /// - Parameters:
-  ///   - subject: The id of what the order is about, where a refusal does not name one.
+  ///   - subject: The id of what the order is about; where it is empty, what each refusal names.
   ///   - refusals: What of the outcome was refused.
   func audited<Outcome>(
     _ action: String, by requester: Operator, on subject: String = "",
@@ -29,11 +29,14 @@ extension Premises {
   }
 
   /// One line for each thing that was refused, with the codes of all the rules against it.
-  private func note(_ refusals: [Refusal], of action: String, on subject: String, by requester: Operator) {
+  func note(
+    _ refusals: [Refusal], of action: String, on subject: String, in region: String? = nil, by requester: Operator
+  ) {
     var places: [[String]] = []
     var codes: [[String]: [String]] = [:]
     for refusal in refusals {
-      let place = [refusal.source ?? (subject.isEmpty ? refusal.vault ?? "" : subject), refusal.region ?? ""]
+      let place =
+        subject.isEmpty ? [refusal.source ?? refusal.vault ?? "", refusal.region ?? ""] : [subject, region ?? ""]
       if codes[place] == nil { places.append(place) }
       if codes[place]?.contains(refusal.code.rawValue) != true {
         codes[place, default: []].append(refusal.code.rawValue)

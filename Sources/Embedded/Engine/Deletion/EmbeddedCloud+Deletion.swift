@@ -5,7 +5,8 @@ extension EmbeddedCloud {
   /// Deletes one after the other, from the store before the catalog; frees space where that takes no long walk.
   public func delete(_ request: DeletionRequest, by requester: Operator) async throws -> Deletion {
     try await threads.run { [premises] in
-      try premises.audited("delete", by: requester, refusals: \.refused) { try premises.delete(request, by: requester) }
+      let subject = request.ids.count == 1 ? request.ids[0] : ""
+      return try premises.audited("delete", by: requester, on: subject) { try premises.delete(request, by: requester) }
     }
   }
 }
@@ -20,6 +21,7 @@ extension Premises {
       do {
         let refused = try deleter.delete(id, request.kind)
         deletion.refused += refused
+        note(refused, of: "delete", on: id, in: region, by: requester)
         if refused.isEmpty {
           deletion.done.append(id)
           if let region, request.kind == .backup || request.kind == .snapshot { regions.insert(region) }

@@ -53,7 +53,7 @@ extension EmbeddedCloud: PolicyKeeping {
   /// Changes a policy; throws `Refused` with all reasons.
   public func editPolicy(_ id: String, _ request: PolicyRequest, by requester: Operator) async throws -> Policy {
     try await threads.run { [premises] in
-      try premises.changePolicies("edit-policy", by: requester) { file, world in
+      try premises.changePolicies("edit-policy", on: id, by: requester) { file, world in
         guard let index = file.policies.firstIndex(where: { $0.id == id }) else {
           throw Refused([EngineRefusals.unknown("policy", id)])
         }
@@ -72,7 +72,7 @@ extension EmbeddedCloud: PolicyKeeping {
     _ id: String, to vault: PolicyVault, removing: Bool, by requester: Operator
   ) async throws -> Policy {
     try await threads.run { [premises] in
-      try premises.changePolicies(removing ? "detach-policy" : "apply-policy", by: requester) { file, world in
+      try premises.changePolicies(removing ? "detach-policy" : "apply-policy", on: id, by: requester) { file, world in
         guard let index = file.policies.firstIndex(where: { $0.id == id }) else {
           throw Refused([EngineRefusals.unknown("policy", id)])
         }
@@ -93,7 +93,7 @@ extension EmbeddedCloud: PolicyKeeping {
   /// Deletes a policy; what it made stays, and so does the ledger (S21).
   public func deletePolicy(_ id: String, by requester: Operator) async throws {
     try await threads.run { [premises] in
-      _ = try premises.changePolicies("delete-policy", by: requester) { file, _ in
+      _ = try premises.changePolicies("delete-policy", on: id, by: requester) { file, _ in
         guard let index = file.policies.firstIndex(where: { $0.id == id }) else {
           throw Refused([EngineRefusals.unknown("policy", id)])
         }

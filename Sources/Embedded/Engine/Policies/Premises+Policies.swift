@@ -13,11 +13,11 @@ extension Premises {
 
   /// Changes the policies in the context's file under its lock, and notes it in the audit.
   func changePolicies(
-    _ action: String, by requester: Operator,
+    _ action: String, on id: String = "", by requester: Operator,
     _ body: (inout ContextFile, (regions: [Region], vaults: [Vault])) throws -> Policy
   ) throws -> Policy {
     let places = try policyPlaces()
-    let policy = try audited(action, by: requester) { try files.update(context) { try body(&$0, places) } }
+    let policy = try audited(action, by: requester, on: id) { try files.update(context) { try body(&$0, places) } }
     try catalog.write(durable: true) { transaction in
       try transaction.appendAudit(
         AuditEntry(

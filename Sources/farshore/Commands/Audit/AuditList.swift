@@ -29,8 +29,8 @@ struct AuditList: FarshoreCommand {
       guard case .audit(let window) = rows else { return [] }
       return window.rows.map { line in
         [
-          "\(line.number)", Moment.text(line.date), line.requester.description, line.action, line.outcome, line.region,
-          line.facts["name"] ?? line.subject,
+          "\(line.number)", Moment.text(line.date), line.requester.description, line.action,
+          line.outcome + (line.facts["codes"].map { " (\($0))" } ?? ""), line.region, line.facts["name"] ?? line.subject,
         ]
       }
     }
