@@ -38,6 +38,21 @@ struct PolicyCommandTests {
     #expect(nowhere.status == 2 && nowhere.codes == ["unknown-id"])
   }
 
+  @Test("S64: a vault goes to vaults in several regions, each with a parent and an outcome of its own")
+  func severalRegions() throws {
+    let home = try backedUp()
+    try home.addRegions(["north"])
+    try home.json("replicas", "create", "nightly-web", "--to", "west", "--wait")
+    let done = try home.json(
+      "vaults", "replicate", "backup-east", "--to", "west", "--vault", "replication-west", "--to", "north", "--wait")
+    #expect(done["parents"].items.count == 2)
+    let regions = done["tasks"].items.map { $0["target"]["region"].text }.sorted()
+    #expect(regions == ["north", "north", "west"] && done["tasks"].items.allSatisfy { $0["status"].text == "success" })
+    #expect(done["skipped"].items.map { $0["code"].text } == ["replica-exists"])
+    let held = try home.json("vaults", "list", "--kind", "replication").items.filter { $0["used"] != .number(0) }
+    #expect(Set(held.map { $0["region"].text }) == ["north", "west"])
+  }
+
   @Test("S21, S63: a policy is made, applied, run once and for all, shown, simulated, edited and deleted")
   func policies() throws {
     let home = try backedUp()

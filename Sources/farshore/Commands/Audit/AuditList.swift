@@ -30,7 +30,8 @@ struct AuditList: FarshoreCommand {
       return window.rows.map { line in
         [
           "\(line.number)", Moment.text(line.date), line.requester.description, line.action,
-          line.outcome + (line.facts["codes"].map { " (\($0))" } ?? ""), line.region, line.facts["name"] ?? line.subject,
+          line.outcome + (line.facts["codes"].map { " (\($0))" } ?? ""), line.region,
+          line.facts["name"] ?? line.subject,
         ]
       }
     }
