@@ -67,6 +67,23 @@ struct PolicyDrillCommandTests {
     #expect(try home.run("tasks", "show", "nothing", "--json").codes == ["unknown-id"])
   }
 
+  @Test("What is registered and forgotten is audited, and so is what was refused of it (point 11)")
+  func registrations() throws {
+    let home = try backedUp()
+    let path = try home.disk("d.raw", mebibytes: 1, seed: 5)
+    try home.json("disks", "add", "data", "--region", "east", "--path", path, "--usage", "data")
+    let twice = try home.run("disks", "add", "data", "--region", "east", "--path", path, "--usage", "data", "--json")
+    #expect(twice.status == 2 && twice.codes == ["name-taken"])
+    try home.json("disks", "remove", "data")
+    let lines = try home.json("audit", "list").items.reversed().filter { !$0["action"].text.hasPrefix("begin") }
+    let told = lines.map { "\($0["action"].text) \($0["outcome"].text)" }
+    #expect(told.prefix(2) == ["add-region done", "create-vault done"] && told.contains("add-server done"))
+    #expect(told.suffix(3) == ["add-disk done", "add-disk refused", "remove-disk done"])
+    #expect(lines.suffix(3).map { $0["facts"]["name"].text } == ["data", "", "data"])
+    #expect(try home.run("audit", "list").output.contains("refused (name-taken)"))
+    #expect(try home.run("audit", "verify").status == 0)
+  }
+
   @Test("A snapshot is drilled by command; the certificate stands with it")
   func snapshots() throws {
     let home = try CommandHome()

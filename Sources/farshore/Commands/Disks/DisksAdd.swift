@@ -16,9 +16,12 @@ struct DisksAdd: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let disk = try context.engine.addDisk(
-      name: name, region: region, project: project.map { try context.resolver().project($0, in: region) },
-      usage: usage, path: FilePath.absolute(path), forcedRaw: format == .raw)
+    let project = try project.map { try context.resolver().project($0, in: region) }
+    let disk = try context.engine.ordered("add-disk", on: name, in: region, by: context.requester) {
+      try $0.addDisk(
+        name: name, region: region, project: project, usage: usage, path: FilePath.absolute(path),
+        forcedRaw: format == .raw)
+    }
     if session.output.json {
       try session.output.document(DiskShape(disk))
     } else {

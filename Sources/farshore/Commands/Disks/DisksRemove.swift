@@ -13,7 +13,7 @@ struct DisksRemove: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let id = try Resolver.find(name, "disk", among: try context.engine.disks(), name: \.name, region: \.region).get()
-    try context.engine.removeDisk(id)
+    _ = try context.engine.ordered("remove-disk", on: name, by: context.requester) { try $0.removeDisk(id) }
     return try session.output.deletion(done: [id], refused: [], word: "disk")
   }
 }

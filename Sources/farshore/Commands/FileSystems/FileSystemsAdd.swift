@@ -16,9 +16,10 @@ struct FileSystemsAdd: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let system = try context.engine.addFileSystem(
-      name: name, region: region, project: project.map { try context.resolver().project($0, in: region) },
-      path: FilePath.absolute(path))
+    let project = try project.map { try context.resolver().project($0, in: region) }
+    let system = try context.engine.ordered("add-filesystem", on: name, in: region, by: context.requester) {
+      try $0.addFileSystem(name: name, region: region, project: project, path: FilePath.absolute(path))
+    }
     if session.output.json {
       try session.output.document(FileSystemShape(system))
     } else {

@@ -15,7 +15,9 @@ struct FileSystemsRemove: FarshoreCommand {
     let id = try Resolver.find(
       name, "file system", among: try context.engine.fileSystems(), name: \.name, region: \.region
     ).get()
-    try context.engine.removeFileSystem(id)
+    _ = try context.engine.ordered("remove-filesystem", on: name, by: context.requester) {
+      try $0.removeFileSystem(id)
+    }
     return try session.output.deletion(done: [id], refused: [], word: "file system")
   }
 }

@@ -13,7 +13,9 @@ struct ProjectsAdd: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let project = try context.engine.addProject(name: name, region: region, isDefault: isDefault)
+    let project = try context.engine.ordered("add-project", on: name, in: region, by: context.requester) {
+      try $0.addProject(name: name, region: region, isDefault: isDefault)
+    }
     if session.output.json {
       try session.output.document(ProjectShape(project))
     } else {

@@ -31,8 +31,10 @@ struct RegionsAdd: FarshoreCommand {
       zone: finance ? .finance : .standard)
     let store = FilePath.absolute(store)
     if FieldRules.regionID(id).isEmpty { try FilePath.makeParent(of: store) }
-    try context.engine.addRegion(region, store: store, quota: snapshotQuota)
-    let added = try context.catalog.regions().first { $0.id == id } ?? region
+    let added = try context.engine.ordered("add-region", on: id, in: id, by: context.requester) { engine in
+      try engine.addRegion(region, store: store, quota: snapshotQuota)
+      return try engine.catalog.regions().first { $0.id == id } ?? region
+    }
     if session.output.json {
       try session.output.document(RegionShape(added))
     } else {

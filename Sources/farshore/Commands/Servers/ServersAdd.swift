@@ -19,9 +19,12 @@ struct ServersAdd: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let disks = try disk.map(DiskChoice.init)
     let context = try session.open()
-    let server = try context.engine.addServer(
-      name: name, region: region, project: project.map { try context.resolver().project($0, in: region) },
-      kind: ResourceKind(rawValue: kind), disks: disks.map { ($0.usage, $0.path) }, forcedRaw: format == .raw)
+    let project = try project.map { try context.resolver().project($0, in: region) }
+    let server = try context.engine.ordered("add-server", on: name, in: region, by: context.requester) {
+      try $0.addServer(
+        name: name, region: region, project: project, kind: ResourceKind(rawValue: kind),
+        disks: disks.map { ($0.usage, $0.path) }, forcedRaw: format == .raw)
+    }
     if session.output.json {
       try session.output.document(ServerShape(server))
     } else {

@@ -15,7 +15,7 @@ struct ServersRemove: FarshoreCommand {
     let found = Resolver.find(
       name, "server", among: try context.engine.servers(), name: \.name, region: \.region)
     let id = try found.get()
-    try context.engine.removeServer(id)
+    _ = try context.engine.ordered("remove-server", on: name, by: context.requester) { try $0.removeServer(id) }
     return try session.output.deletion(done: [id], refused: [], word: "server")
   }
 }

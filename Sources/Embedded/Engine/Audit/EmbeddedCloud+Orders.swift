@@ -1,0 +1,25 @@
+import Catalog
+import Foundation
+public import Replication
+
+extension EmbeddedCloud {
+  /// Changes what is registered, by an operator's order: audited when it is done, and when it is refused or fails.
+  ///
+  /// - Parameters:
+  ///   - action: What was ordered, such as `add-server`.
+  ///   - name: What it is about, as the operator named it.
+  ///   - region: Its region; empty where the order names none.
+  public func ordered<Thing: Identifiable>(
+    _ action: String, on name: String, in region: String = "", by requester: Operator,
+    _ body: (EmbeddedCloud) throws -> Thing
+  ) throws -> Thing where Thing.ID == String {
+    let thing = try premises.audited(action, by: requester, on: name) { try body(self) }
+    try catalog.write(durable: true) { transaction in
+      try transaction.appendAudit(
+        AuditEntry(
+          date: premises.clock.now, requester: requester, action: action, subject: thing.id, region: region,
+          facts: ["name": name]))
+    }
+    return thing
+  }
+}
