@@ -26,6 +26,9 @@ public final class EmbeddedCloud: Cloud, Sendable {
   /// What an operator should know: a rebuilt catalog, unreadable records, trouble while moving.
   public var notices: [String] { premises.notices.all }
 
+  /// The notices that are posted from now on, each text once.
+  public func newNotices() -> AsyncStream<String> { premises.notices.news() }
+
   /// What this engine can do, with the settings of the context.
   public var profile: ProviderProfile {
     // A context file that cannot be read just now leaves the defaults; every request reads it again and says so.

@@ -67,6 +67,15 @@ struct PolicyDrillCommandTests {
     #expect(try home.run("tasks", "show", "nothing", "--json").codes == ["unknown-id"])
   }
 
+  /// Whether a hook that failed waits for its next try.
+  private static func wasTried(in home: CommandHome) -> Bool {
+    let jobs = FileManager.default.subpaths(atPath: home.folder)?.filter { $0.hasSuffix(".job") } ?? []
+    return jobs.contains { name in
+      // A job that goes while it is looked at was told.
+      (try? String(contentsOfFile: "\(home.folder)/\(name)", encoding: .utf8))?.contains("\"attempts\":1") ?? false
+    }
+  }
+
   @Test("What is registered and forgotten is audited, and so is what was refused of it (point 11)")
   func registrations() throws {
     let home = try backedUp()
@@ -96,11 +105,18 @@ struct PolicyDrillCommandTests {
     #expect(try home.run("snapshots", "list").output.contains("DRILLED"))
   }
 
-  @Test("An agent tells a webhook over its own network client, once it is taken (point 12)")
+  @Test("An agent tells webhooks over its own network client, and the operator of one that says no (point 12)")
   func webhook() async throws {
     let home = try backedUp()
-    let server = try await LoopbackServer { _ in .json("ok") }
-    try Data("hooks:\n  - name: h\n    events: [success]\n    webhook: \(server.url)/told?key=1\n".utf8)
+    let server = try await LoopbackServer { request in
+      request.target == "/deaf" ? .answer(.init(status: 500)) : .json("ok")
+    }
+    let hooks = """
+      hooks:
+        - {name: deaf, events: [success], webhook: "\(server.url)/deaf"}
+        - {name: chat, events: [success], webhook: "\(server.url)/told?key=1"}
+      """
+    try Data(hooks.utf8)
       .write(to: URL(fileURLWithPath: home.home + "/hooks.yaml"))
     let agent = try home.start(["agent"])
     // The agent first notes where it begins: what happened before is no news.
@@ -108,10 +124,11 @@ struct PolicyDrillCommandTests {
       FileManager.default.subpaths(atPath: home.folder)?.contains { $0.hasSuffix("state.json") } ?? false
     }
     try home.json("backups", "verify", "nightly-web")
-    _ = try home.waitUntil("tasks", "list") { _ in !server.requests.isEmpty }
+    _ = try home.waitUntil("tasks", "list") { _ in Self.wasTried(in: home) && server.requests.count >= 2 }
     agent.send(SIGTERM)
-    #expect(try agent.wait().status == 130)
-    let request = try #require(server.requests.first)
+    let ended = try agent.wait()
+    #expect(ended.status == 130 && ended.errors.contains("Hook deaf: 127.0.0.1 answered 500"))
+    let request = try #require(server.requests.first { $0.target != "/deaf" })
     #expect(request.method == "POST" && request.target == "/told?key=1")
     let text = String(decoding: request.body, as: UTF8.self)
     #expect(text.contains(#""event":"success""#) && text.contains(#""type":"verify""#))

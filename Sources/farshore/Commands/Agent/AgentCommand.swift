@@ -23,6 +23,8 @@ struct AgentCommand: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
+    let log = context.policyEngine.map { NoticeLog($0, output: context.output) }
+    defer { log?.close() }
     let outposts = try context.embedded.map {
       try Outposts(
         $0, metricsFile: metricsFile.map(FilePath.absolute), metricsPort: metricsPort,
