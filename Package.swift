@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(
       name: "EmbeddedTests", dependencies: ["Embedded", "Catalog", "Replication", sqlite], swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Canvas", "Replication"], exclude: ["Frames"],
+      name: "ConsoleTests", dependencies: ["Console", "Canvas", "Catalog", "Replication"], exclude: ["Frames"],
       swiftSettings: strict),
     // Lets file calls of the whole program fail.
     .target(name: "FaultLayer", path: "Tests/FaultLayer"),

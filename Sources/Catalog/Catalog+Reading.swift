@@ -59,6 +59,9 @@ extension Catalog {
   /// Row counts of the services.
   public func counts(_ scope: Scope) throws -> ServiceCounts { try read { try $0.counts(scope) } }
 
+  /// Row counts of every region and project.
+  public func placeCounts() throws -> [Scope: ServiceCounts] { try read { try $0.placeCounts() } }
+
   /// Grows with every change anybody commits, other processes included.
   public func revision() throws -> Int { try read { try $0.revision() } }
 
@@ -78,6 +81,11 @@ extension Catalog {
   /// The last lines of the audit before line `number`, newest first; nil for the end.
   public func audit(before number: Int64? = nil, limit: Int) throws -> [AuditEntry] {
     try read { try $0.audit(before: number, limit: limit) }
+  }
+
+  /// One line of the audit.
+  public func audit(line number: Int64) throws -> AuditEntry? {
+    try read { try $0.audit(before: number < .max ? number + 1 : nil, limit: 1).first { $0.number == number } }
   }
 
   /// Reads the whole audit and says where it does not fit itself.

@@ -20,6 +20,7 @@ public enum ConsoleEvent: Sendable {
   case changed
   case regions([Region])
   case counts(ServiceCounts, request: Int)
+  case placeCounts([Scope: ServiceCounts], request: Int)
   case rows(ListedRows, request: Int)
   /// Answers `total`.
   case total(Int, request: Int)

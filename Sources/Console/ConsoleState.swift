@@ -24,6 +24,12 @@ public struct ConsoleState: Sendable {
   /// Whether the regions have been heard of; without this an empty context would seem to be read for ever.
   var knowsRegions = false
   var counts: ServiceCounts?
+  /// The policies, as far as vaults have needed them.
+  var policies: [Policy] = []
+  /// The vaults of all regions, as the policies came with them.
+  var policyVaults: [Vault] = []
+  /// What each place holds, for the picker.
+  var placeCounts: [Scope: ServiceCounts] = [:]
   var activity = Activity()
   /// The tasks heard of last, so that what others begin is noticed; nil before the first time.
   var heardOf: Set<String>?
@@ -34,6 +40,8 @@ public struct ConsoleState: Sendable {
   var scope: Scope
   var service = ConsoleService.servers
   var tab = ConsoleTab.backups
+  /// The tab that images or the audit were opened from.
+  var formerTab: ConsoleTab?
   var lists: [ListKey: RowList] = [:]
   /// Whether the keys move among the services on the left.
   var onServices = false
@@ -70,6 +78,11 @@ public struct ConsoleState: Sendable {
   /// Whether the sentence shown only answers a key, so that the next key takes it away.
   var noticeYields = false
 
+  /// A dialog for several rows that was left while its request was on its way.
+  var departed: Form?
+  /// The submission of many rows that is under way.
+  var bulk: Bulk?
+
   // Requests under way; an answer that is not here is late and dropped.
   var sequence = 0
   var waiting: [Int: Waiting] = [:]
@@ -98,6 +111,12 @@ public struct ConsoleState: Sendable {
 
   /// The services the context's cloud has; others are not shown.
   var services: [ConsoleService] { ConsoleService.allCases.filter { setup.profile.services.contains($0.family) } }
+
+  /// The tabs that are shown: the service's, and what is open beside them.
+  var shownTabs: [ConsoleTab] { service.tabs + (tab.isExtra ? [tab] : []) }
+
+  /// Whether policies stand behind the tabs; they have a screen of their own, over everything.
+  var hasPolicyTab: Bool { service.family == .cbr && setup.profile.reportsBytes }
 
   /// Which list is shown.
   var listKey: ListKey { ListKey(service, tab, byResource: coverage.byResource) }

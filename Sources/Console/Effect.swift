@@ -5,6 +5,8 @@ public enum Effect: Hashable, Sendable {
   // Reading; answered with the event of the same name.
   case regions
   case counts(Scope, request: Int)
+  /// What every region and project holds.
+  case placeCounts(request: Int)
   case activity(limit: Int)
   case rows(Listing, at: Anchor, limit: Int, request: Int)
   /// How many rows a listing has, where a window left that open; answered with `total`.

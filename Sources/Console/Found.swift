@@ -6,9 +6,11 @@ public enum Found: Hashable, Sendable {
   case snapshot(Snapshot)
   case vault(Vault)
   case task(CloudTask)
+  case image(Image)
+  case audit(AuditEntry)
 
   /// What kind of thing an id names.
   public enum Kind: Hashable, Sendable {
-    case backup, snapshot, vault, task
+    case backup, snapshot, vault, task, image, audit
   }
 }

@@ -6,6 +6,7 @@ public func update(_ state: inout ConsoleState, _ event: ConsoleEvent) -> [Effec
   }
   state.now = state.clock
   state.take(event)
+  state.layOutBoxes()
   defer { state.outbox = [] }
   return state.outbox
 }

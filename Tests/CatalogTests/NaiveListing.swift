@@ -99,6 +99,7 @@ extension NaiveListing.Row {
         .size: .number(Double(vault.capacity)), .kind: .text(vault.protection.rawValue),
         .type: .text(vault.type.rawValue), .id: .text(vault.id), .used: .number(holdings.used),
         .free: .number(Double(vault.capacity) - holdings.used - holdings.reserved), .count: .number(holdings.count),
+        .resources: .number(Double(holdings.resources.count)), .reach: .number(0),
       ], created: vault.createdAt)
   }
 
@@ -144,6 +145,7 @@ extension NaiveListing.Row {
 
 /// What the sample rows put into a vault.
 private struct Holdings {
+  var resources: Set<String> = []
   var used = 0.0
   var reserved = 0.0
   var count = 0.0
@@ -154,6 +156,7 @@ private struct Holdings {
       let (backup, task) = (Samples.backup(number), Samples.task(number))
       let isThere = backup.status != .protecting && backup.status != .waitingProtect
       all[backup.vault.id, default: Holdings()].count += 1
+      all[backup.vault.id, default: Holdings()].resources.insert(backup.resource.id)
       all[backup.vault.id, default: Holdings()].used += isThere ? Double(backup.size) : 0
       if let vault = task.target?.vault, !task.status.hasEnded {
         all[vault, default: Holdings()].reserved += Double(task.bytesTotal)

@@ -11,6 +11,7 @@ struct Desk {
   var tasks = Fixtures.tasks
   var vaults = Fixtures.vaults
   var images: [Image] = []
+  var audit = Fixtures.audit
   /// Effects nobody has answered yet: everything that changes something, and timers.
   var open: [Effect] = []
   /// All effects so far.
@@ -27,7 +28,8 @@ struct Desk {
         size: Size(columns: columns, rows: rows), glyphs: glyphs, themes: ThemeLibrary.offers, theme: theme,
         context: "demo",
         contexts: [
-          ContextEntry(name: "demo", provider: "embedded"), ContextEntry(name: "prod", provider: "huawei"),
+          ContextEntry(name: "demo", provider: "embedded"),
+          ContextEntry(name: "prod", provider: "huawei", account: "profile ops"),
         ], profile: profile, requester: Fixtures.requester, preferences: preferences,
         readOnly: readOnly ? "Opened with --read-only." : nil, scope: scope,
         imagesFolder: "/var/tmp/images", now: Fixtures.now))
@@ -88,6 +90,7 @@ struct Desk {
     case .regions: .regions(Fixtures.regions)
     case .counts(_, let request):
       .counts(ServiceCounts(servers: backups.count, disks: 3, turbo: 2, snapshots: snapshots.count), request: request)
+    case .placeCounts(let request): .placeCounts(placeCounts, request: request)
     case .activity: .activity(activity)
     case .rows(let listing, let anchor, let limit, let request):
       .rows(rows(listing, anchor, limit), request: request)
@@ -98,6 +101,16 @@ struct Desk {
     case .planReplicas(let requests, let request): .plan(plan(requests), request: request)
     default: nil
     }
+  }
+
+  private var placeCounts: [Scope: ServiceCounts] {
+    var counts: [Scope: ServiceCounts] = [:]
+    for backup in backups {
+      counts[Scope(region: backup.region), default: ServiceCounts()].servers += 1
+      counts[Scope(region: backup.region, project: backup.project), default: ServiceCounts()].servers += 1
+    }
+    for snapshot in snapshots { counts[Scope(region: snapshot.region), default: ServiceCounts()].snapshots += 1 }
+    return counts
   }
 
   private var activity: Activity {
@@ -112,14 +125,17 @@ struct Desk {
     case .snapshot: snapshots.first { $0.id == id }.map { .snapshot($0) }
     case .vault: vaults.first { $0.id == id }.map { .vault($0) }
     case .task: tasks.first { $0.id == id }.map { .task($0) }
+    case .image: images.first { $0.id == id }.map { .image($0) }
+    case .audit: audit.first { $0.id == id }.map { .audit($0) }
     }
   }
 
   private func plan(_ requests: [ReplicaRequest]) -> Plan {
     var plan = Plan()
     let rules = RuleBook(profile: .embedded)
+    let known = Dictionary(backups.map { ($0.id, $0) }) { first, _ in first }
     for request in requests {
-      guard let backup = backups.first(where: { $0.id == request.backup }) else { continue }
+      guard let backup = known[request.backup] else { continue }
       let record = backup.replicas.first { $0.region == request.destination.region }
       let refusals = rules.refusals(
         request,
@@ -151,7 +167,7 @@ struct Desk {
     case .snapshots: .snapshots(window(snapshots, listing, anchor, limit) { $0.region })
     case .tasks: .tasks(window(tasks, listing, anchor, limit) { _ in "" })
     case .images: .images(window(images, listing, anchor, limit) { $0.region })
-    case .audit: .audit(Window())
+    case .audit: .audit(window(audit, listing, anchor, limit) { $0.region })
     case .coverage(let subject): .coverage(coverage(subject, listing, anchor, limit))
     }
   }

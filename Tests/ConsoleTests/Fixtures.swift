@@ -68,7 +68,11 @@ enum Fixtures {
   }()
 
   static let vaults: [Vault] = [
-    vault(900, "servers-hk", .backup, hongKong, used: 904, capacity: 2048, count: 12),
+    {
+      var vault = Self.vault(900, "servers-hk", .backup, hongKong, used: 904, capacity: 2048, count: 12)
+      (vault.resourceCount, vault.replicatedTo) = (5, [bangkok.id, singapore.id])
+      return vault
+    }(),
     vault(902, "dr-bangkok", .replication, bangkok, used: 40, capacity: 100, count: 1),
     vault(903, "dr-servers", .replication, singapore, used: 120, capacity: 500, count: 2),
     vault(904, "dr-archive", .replication, singapore, used: 0, capacity: 1024, count: 0),
@@ -120,6 +124,47 @@ enum Fixtures {
       3, of: backups[5], to: bangkok, .interrupted, done: 133 * gib,
       error: "No space left on /srv/bangkok. Free some and resume."),
   ]
+
+  static let images: [Image] = [
+    image(1, of: backups[0], disks: [("system", 40, .raw), ("data-1", 100, .raw)], hours: 3),
+    image(2, of: backups[3], disks: [("system", 120, .qcow2)], hours: 60),
+  ]
+
+  static func image(
+    _ number: Int, of backup: Backup, disks: [(name: String, size: Int64, format: ImageFormat)], hours: Double
+  ) -> Image {
+    let id = id(600 + number)
+    return Image(
+      id: id, name: backup.name, region: backup.region, backup: backup.id,
+      disks: disks.map { disk in
+        Image.Disk(
+          name: disk.name, path: "/srv/images/\(id)/\(disk.name).\(disk.format.rawValue)", size: disk.size * gib,
+          sha256: disk.format == .raw ? String(repeating: "ab", count: 32) : nil, format: disk.format)
+      }, createdAt: now.addingTimeInterval(-hours * 3600))
+  }
+
+  static let audit: [AuditEntry] = [
+    entry(7, "fail", backups[5].id, bangkok, outcome: "no-space", ["type": "replication", "task": id(5003)], 600),
+    entry(6, "publish", backups[1].id, singapore, ["type": "replication", "task": id(5002)], 1_200),
+    entry(
+      5, "replication", backups[1].id, bangkok, outcome: "admitted",
+      ["type": "replication", "task": id(5001), "name": "web-01-0413"], 7_200),
+    entry(4, "create-vault", id(903), singapore, ["name": "dr-servers", "capacity": "536870912000"], 90_000),
+    entry(3, "delete", id(44), hongKong, ["name": "evil\u{1B}[31mname"], 100_000),
+    entry(2, "create-policy", id(45), nil, ["name": "nightly", "zone": "UTC"], 200_000),
+    entry(1, "begin-audit", "", nil, [:], 300_000),
+  ]
+
+  static func entry(
+    _ number: Int64, _ action: String, _ subject: String, _ region: Region?, outcome: String = "done",
+    _ facts: [String: String], _ seconds: Double
+  ) -> AuditEntry {
+    var entry = AuditEntry(
+      number: number, date: now.addingTimeInterval(-seconds), requester: requester, action: action, subject: subject,
+      region: region?.id ?? "", outcome: outcome, facts: facts)
+    entry.hash = String(repeating: "c\(number)", count: 32)
+    return entry
+  }
 
   static func id(_ number: Int) -> String {
     let digits = String(number)

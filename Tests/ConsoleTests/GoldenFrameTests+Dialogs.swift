@@ -44,6 +44,31 @@ extension GoldenFrameTests {
       showPolicies(&desk)
       desk.press(.character("n"))
     },
+    Scene(name: "lag-objective", sizes: usualSizes) { desk in
+      desk.press(.character("L"))
+      RestoreFlowTests.answerLag(&desk)
+      desk.press(.control("o"), .control("u"))
+      desk.type("2 days")
+      desk.press(.tab)
+    },
+    Scene(name: "delete-image", sizes: usualSizes) { desk in
+      desk.images = Fixtures.images
+      desk.press(.character("I"), .delete)
+    },
+    Scene(name: "bulk-sending", sizes: usualSizes) { desk in
+      BulkTests.submit(400, &desk)
+      BulkTests.answer(&desk)
+    },
+    Scene(name: "bulk-left", sizes: usualSizes) { desk in
+      BulkTests.submit(400, &desk)
+      BulkTests.answer(&desk)
+      desk.press(.escape)
+      desk.send(.timer(.flash))
+    },
+    Scene(name: "bulk-summary", sizes: usualSizes) { desk in
+      BulkTests.submit(400, &desk)
+      for _ in 0..<8 { BulkTests.answer(&desk, refusing: 3) }
+    },
     Scene(name: "snapshot-dialog-several", sizes: usualSizes) { desk in
       desk.press(.character("]"), .character("]"), .character("]"), .character("1"), .character("*"), .character("r"))
       desk.press(.right, .control("n"))
@@ -121,6 +146,18 @@ extension GoldenFrameTests {
     },
     Scene(name: "page-vault", sizes: usualSizes) { $0.press(.character("1"), .enter) },
     Scene(name: "page-task", sizes: usualSizes) { $0.press(.character("3"), .down, .down, .enter, .down) },
+    Scene(name: "page-image", sizes: usualSizes) { desk in
+      desk.images = Fixtures.images
+      desk.press(.character("I"), .enter)
+    },
+    Scene(name: "page-audit", sizes: usualSizes) { $0.press(.character("A"), .down, .enter) },
+    Scene(name: "audit-filtered", sizes: usualSizes) { desk in
+      desk.press(.character("A"), .character("/"))
+      desk.type("action:de")
+    },
+    Scene(name: "vaults-all-regions", sizes: usualSizes) { desk in
+      desk.press(.character("R"), .home, .enter, .character("1"))
+    },
     Scene(name: "page-snapshot", sizes: usualSizes) {
       $0.press(.character("]"), .character("]"), .character("]"), .character("1"), .enter)
     },

@@ -123,6 +123,11 @@ struct GoldenFrameTests {
       desk.press(.character("L"))
       RestoreFlowTests.answerLag(&desk)
     },
+    Scene(name: "images") { desk in
+      desk.images = Fixtures.images
+      desk.press(.character("I"), .down)
+    },
+    Scene(name: "audit") { $0.press(.character("A"), .down) },
     Scene(name: "themes") { $0.press(.character("T"), .down) },
   ]
 

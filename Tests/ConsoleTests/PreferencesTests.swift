@@ -58,7 +58,7 @@ struct PreferencesTests {
       ("poll: 0.1\n", 1, 7, "from 0.2 to 60"),
       ("poll: nan\n", 1, 7, "from 0.2"), ("notices: x\n", 1, 10, "from 1 to 600"),
       ("exports: tables\n", 1, 10, "absolute"),
-      ("columns: name\n", 1, 10, "keys and values"), ("columns:\n  images: [name]\n", 2, 3, "is no list"),
+      ("columns: name\n", 1, 10, "keys and values"), ("columns:\n  servers: [name]\n", 2, 3, "is no list"),
       ("columns:\n  backups: name\n", 2, 12, "must be a list"),
       ("columns:\n  backups: [name, nmae]\n", 2, 19, "no column \"nmae\""),
       ("columns:\n  vaults: [name, percent]\n", 2, 18, "no column \"percent\""),

@@ -41,8 +41,13 @@ extension CatalogTransaction {
   func vaults(_ rows: [Row]) throws -> [Vault] {
     var vaults = try rows.map { try Vault(Fields($0)) }
     let found = try fetch(among: vaults.map(\.id)) { "SELECT * FROM vault_use WHERE vault IN (\($0))" }
+    let ids = vaults.map(\.id)
+    let reach = try self.reach(of: ids)
+    let resources = try resourceCounts(of: ids)
     let uses = try found.map { Fields($0) }.reduce(into: [:]) { $0[try $1.text("vault")] = $1 }
     for index in vaults.indices {
+      vaults[index].replicatedTo = reach[vaults[index].id] ?? []
+      vaults[index].resourceCount = resources[vaults[index].id] ?? 0
       defer { if let reported = Fields(rows[index]).optionalInteger("reported") { vaults[index].used = reported } }
       guard let use = uses[vaults[index].id] else { continue }
       vaults[index].used = try use.integer("used")
@@ -50,6 +55,24 @@ extension CatalogTransaction {
       vaults[index].reserved = try use.integer("reserved")
     }
     return vaults
+  }
+
+  /// The regions where backups of each vault have usable replicas.
+  private func reach(of vaults: [String]) throws -> [String: [String]] {
+    let rows = try fetch(among: vaults) {
+      "SELECT vault, region FROM vault_reach WHERE replicas > 0 AND vault IN (\($0)) ORDER BY vault, region"
+    }
+    return try rows.map { Fields($0) }.reduce(into: [:]) { reach, row in
+      reach[try row.text("vault"), default: []].append(try row.text("region"))
+    }
+  }
+
+  /// How many resources each vault holds backups of.
+  private func resourceCounts(of vaults: [String]) throws -> [String: Int] {
+    let rows = try fetch(among: vaults) {
+      "SELECT vault, count(*) AS resources FROM vault_resource WHERE vault IN (\($0)) GROUP BY vault"
+    }
+    return try rows.map { Fields($0) }.reduce(into: [:]) { $0[try $1.text("vault")] = Int(try $1.integer("resources")) }
   }
 }
 

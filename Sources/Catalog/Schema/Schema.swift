@@ -9,6 +9,7 @@ enum Schema {
   static let steps: [@Sendable (Database) throws -> Void] = [
     firstVersion, secondVersion, thirdVersion, coverageVersion, queueVersion, useVersion, damageVersion,
     reportedVersion, cloudFactsVersion, policyVersion, restoreVersion, auditVersion, snapshotDrillVersion,
+    reachVersion,
   ]
 
   /// The version this program knows.

@@ -25,6 +25,28 @@ extension CatalogTransaction {
       turbo: try total(.backups(.turbo), scope), snapshots: try total(.snapshots, scope))
   }
 
+  /// Row counts of every region, and of every project in it.
+  public func placeCounts() throws -> [Scope: ServiceCounts] {
+    var counts: [Scope: ServiceCounts] = [:]
+    func add(_ fields: Fields, _ rows: Int, _ kind: WritableKeyPath<ServiceCounts, Int>) throws {
+      let region = try fields.text("region")
+      let project = try fields.text("project")
+      counts[Scope(region: region), default: ServiceCounts()][keyPath: kind] += rows
+      counts[Scope(region: region, project: project), default: ServiceCounts()][keyPath: kind] += rows
+    }
+    for row in try fetch("SELECT type, region, project, backups FROM tally") {
+      let fields = Fields(row)
+      let kinds: [String: WritableKeyPath<ServiceCounts, Int>] = [
+        "server": \.servers, "disk": \.disks, "turbo": \.turbo,
+      ]
+      if let kind = kinds[try fields.text("type")] { try add(fields, Int(try fields.integer("backups")), kind) }
+    }
+    for row in try fetch("SELECT region, project, count(*) AS snapshots FROM snapshot GROUP BY region, project") {
+      try add(Fields(row), Int(try Fields(row).integer("snapshots")), \.snapshots)
+    }
+    return counts
+  }
+
   private func total(_ subject: Listing.Subject, _ scope: Scope) throws -> Int {
     let query = ListingQuery(Listing(subject, scope: scope))
     return try unfilteredTotal(query)

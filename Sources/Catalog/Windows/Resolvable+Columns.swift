@@ -19,6 +19,8 @@ extension Resolvable {
         .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "capacity", .kind: "protection",
         .type: "type", .id: "id", .used: Self.use("used"),
         .free: "(capacity - \(Self.use("used")) - \(Self.use("reserved")))", .count: Self.use("backups"),
+        .resources: "(SELECT count(*) FROM vault_resource WHERE vault_resource.vault = vault.id)",
+        .reach: "(SELECT count(*) FROM vault_reach WHERE vault_reach.vault = vault.id AND replicas > 0)",
       ]
     case .snapshot:
       [

@@ -96,7 +96,7 @@ extension ConsoleState {
     guard let (row, cell) = currentCell else { return "" }
     let enter = KeyTable.keyName(of: .actOnCell, glyphs: setup.glyphs)
     let deed = cellDeed(row, cell).map { " \(enter) \($0)." } ?? ""
-    return "\(regionName(cell.region)): \(cellWords(row, cell))\(drillWords(cell))\(deed)"
+    return shortened("\(regionName(cell.region)): \(cellWords(row, cell))\(drillWords(cell))\(deed)")
   }
 
   /// The last proof of what lies in a cell.

@@ -76,7 +76,8 @@ extension Row {
     switch self {
     case .backup(let backup): backup.createdAt
     case .snapshot(let snapshot): snapshot.createdAt
-    case .vault, .task: nil
+    case .image(let image): image.createdAt
+    case .vault, .task, .audit: nil
     }
   }
 }

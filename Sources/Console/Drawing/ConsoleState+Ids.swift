@@ -3,7 +3,8 @@ internal import Replication
 extension ConsoleState {
   /// A sentence fit for a line: whole ids are cut to their first eight characters, behind the name where it is known.
   func shortened(_ sentence: String) -> String {
-    sentence.replacing(/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/) { match in
+    guard Self.mayHoldIDs(sentence) else { return sentence }
+    return sentence.replacing(/[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/) { match in
       // A path is to be opened as it stands.
       let neighbours = [
         sentence[..<match.range.lowerBound].last, sentence[match.range.upperBound...].first,
@@ -14,6 +15,16 @@ extension ConsoleState {
       let before = sentence[..<match.range.lowerBound]
       if before.hasSuffix("\(name) (") { return String(short) }
       return before.hasSuffix("(") ? "\(name), \(short)" : "\(name) (\(short))"
+    }
+  }
+
+  /// Whether four dashes stand as they do in a UUID; sentences without one are drawn far more often than others.
+  private static func mayHoldIDs(_ sentence: String) -> Bool {
+    guard sentence.utf8.count >= 36 else { return false }
+    let bytes = Array(sentence.utf8)
+    let dash = UInt8(ascii: "-")
+    return (8..<bytes.count - 27).contains { start in
+      bytes[start] == dash && bytes[start + 5] == dash && bytes[start + 10] == dash && bytes[start + 15] == dash
     }
   }
 

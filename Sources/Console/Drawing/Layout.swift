@@ -53,11 +53,7 @@ struct Layout: Sendable {
 
   /// The area of a box of text, and of how many lines fit.
   static func area(of box: TextBox, in size: Size) -> Rect {
-    // All lines count, so that the box stands still while something is typed.
-    var whole = box
-    whole.query?.clear()
-    let lines = whole.drawn(columns: columns(in: size)).count
-    return middle(size, columns: min(92, size.columns - 4), rows: lines + 4 + box.head)
+    middle(size, columns: min(92, size.columns - 4), rows: box.count(columns: columns(in: size)) + 4 + box.head)
   }
 
   /// The columns of text in a box of text.

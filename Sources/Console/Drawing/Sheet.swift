@@ -53,7 +53,7 @@ struct Sheet {
     guard columns > 0 else { return [] }
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+    for word in text.split(separator: " ", omittingEmptySubsequences: false).flatMap({ parts(of: $0, columns) }) {
       let extended = line.isEmpty ? String(word) : line + " " + word
       if line.isEmpty || Display.width(of: extended) <= columns {
         line = extended
@@ -64,5 +64,22 @@ struct Sheet {
     }
     lines.append(line)
     return lines
+  }
+
+  /// A word as it is, or where no line has room for it, such as a path, in pieces that fit.
+  private static func parts(of word: Substring, _ columns: Int) -> [Substring] {
+    guard word.utf8.count > columns, Display.width(of: String(word)) > columns else { return [word] }
+    var parts: [Substring] = []
+    var start = word.startIndex
+    var used = 0
+    for index in word.indices {
+      let width = Display.width(of: String(word[index]))
+      if used + width > columns, used > 0 {
+        parts.append(word[start..<index])
+        (start, used) = (index, 0)
+      }
+      used += width
+    }
+    return parts + [word[start...]]
   }
 }

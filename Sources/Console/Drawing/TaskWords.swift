@@ -14,6 +14,23 @@ extension TaskStatus {
   }
 }
 
+extension TaskType {
+  /// At most seven capitals, before a line of the pane.
+  var brief: String {
+    switch self {
+    case .replication: "REPLICA"
+    case .snapshot: "SNAP"
+    case .filesystem: "FILES"
+    case .provision: "RESTORE"
+    case .verify: "VERIFY"
+    case .drill: "DRILL"
+    case .delete: "DELETE"
+    case .collect: "COLLECT"
+    case .backup, .copy, .image, .importing: label.uppercased()
+    }
+  }
+}
+
 extension TaskAction {
   /// The word in messages.
   var title: String {

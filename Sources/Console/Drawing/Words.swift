@@ -87,13 +87,12 @@ enum Words {
     return words
   }
 
-  /// What a region can do, for the picker.
+  /// What a region can do, for the picker, which lists its projects beneath.
   static func capabilities(of region: Region) -> String {
     var words: [String] = [region.id]
     if let unreachable = region.unreachable { return region.id + ", " + unreachable }
     if !region.canReplicate && !region.canCopySnapshots { words.append("no replication") }
     if region.zone == .finance { words.append("finance zone") }
-    if region.projects.count > 1 { words.append("\(region.projects.count) projects") }
     return words.joined(separator: ", ")
   }
 

@@ -31,7 +31,9 @@ extension ConsoleState {
     }
     let buttons = inside.row + inside.rows - (isRoomy ? 3 : 1)
     let focus: Int? = form.focus == .cancel ? 0 : form.focus == .ok ? 1 : nil
-    drawButtons(["Cancel", form.sending == nil ? "  OK  " : "Sending…"], focused: focus, &sheet, inside, buttons)
+    drawButtons(
+      [form.isBulk ? "Leave" : "Cancel", form.sending == nil ? "  OK  " : "Sending…"], focused: focus, &sheet, inside,
+      buttons)
     if isRoomy { drawKeys(of: .form, &sheet, inside.column, inside.row + inside.rows - 1, width: inside.columns) }
   }
 
@@ -39,6 +41,7 @@ extension ConsoleState {
     var lines: [FormLine] = []
     if setup.size.rows >= 20 { lines = [.fact("Source", sourceWords(form, columns: columns)), .blank] }
     switch form.purpose {
+    case .objective: lines = [.fact("Lag board", "how far a region may be behind a resource"), .blank]
     case .createVault(let type, let parent):
       let region = form.destinations.first?.region.map { " in \(regionName($0))" } ?? ""
       let holds = parent == nil ? "\(type.label)" : "\(type.label) replicas"
@@ -85,7 +88,7 @@ extension ConsoleState {
     var lines: [FormLine] = []
     // What does not fit on the line under its field goes on here, the focused field's first.
     let shown = [form.focus] + form.slots(regions)
-    if let rest = shown.lazy.compactMap({ form.error($0) }).map({ Self.split($0, columns: columns).rest })
+    if let rest = shown.lazy.compactMap({ form.error($0) }).map({ Self.split(shortened($0), columns: columns).rest })
       .first(where: { !$0.isEmpty })
     {
       lines += Sheet.wrap("! " + rest, columns: columns).prefix(4).map { .words($0, .error) }
@@ -93,10 +96,13 @@ extension ConsoleState {
     if !form.message.isEmpty {
       lines += Sheet.wrap("! " + shortened(form.message), columns: columns).prefix(3).map { .words($0, .error) }
     }
+    if form.isBulk, let bulk {
+      return lines + [.words(bulk.progress + ".", .strong), .words("Esc leaves the dialog; the rest goes on.", .dim)]
+    }
     guard form.sourceCount > 0 else { return lines + (lines.isEmpty ? [.blank] : []) }
     if case .refusal(let index) = form.focus, form.preflight.groups.indices.contains(index) {
       // The line of the table may have cut the sentence.
-      lines += Sheet.wrap("! " + form.preflight.groups[index].message, columns: columns).prefix(3).map {
+      lines += Sheet.wrap("! " + shortened(form.preflight.groups[index].message), columns: columns).prefix(3).map {
         .words($0, .warning)
       }
     }
@@ -122,10 +128,10 @@ extension ConsoleState {
 
   private func trafficWords(_ form: Form) -> String {
     switch form.plan {
-    case .ready(let whole) where !whole.allowed.isEmpty:
-      let plan = form.sourceCount > 1 ? whole.only(form.preflight.going) : whole
-      let traffic = "Traffic \(ByteFormat.short(plan.traffic))"
-      guard let crossing = plan.toTransfer else { return traffic + "." }
+    case .ready(let plan) where !plan.allowed.isEmpty:
+      let isOne = form.sourceCount == 1
+      let traffic = "Traffic \(ByteFormat.short(isOne ? plan.traffic : form.preflight.traffic))"
+      guard let crossing = isOne ? plan.toTransfer : form.preflight.crossing else { return traffic + "." }
       return traffic + "; crossing after deduplication about \(ByteFormat.short(crossing))."
     case .ready: return trafficBefore(form) + "."
     case .failed(let problem): return "What crosses is not known: \(problem)"
@@ -137,11 +143,7 @@ extension ConsoleState {
   private func trafficBefore(_ form: Form) -> String {
     let count = Int64(max(1, form.completeDestinations.count))
     // Of several rows only those that can go.
-    let backups = form.backups.filter { form.sourceCount == 1 || rules.sourceRefusals($0, regions: regions).isEmpty }
-    let snapshots = form.snapshots.filter {
-      form.sourceCount == 1 || rules.sourceRefusals($0, regions: regions).isEmpty
-    }
-    let size = backups.reduce(0) { $0 + $1.size } + snapshots.reduce(0) { $0 + $1.size }
+    let size = form.sourceCount == 1 ? form.sourceSize : form.preflight.eligibleSize
     return "Traffic \(ByteFormat.short(size.multipliedReportingOverflow(by: count).partialValue))"
   }
 
@@ -159,7 +161,7 @@ extension ConsoleState {
       sheet.put(words, start, row, width: width, .strong)
     case .problem(let slot):
       if let error = form.error(slot) {
-        let problem = Self.split(error, columns: inside.columns).first
+        let problem = Self.split(shortened(error), columns: inside.columns).first
         // A long sentence begins further left rather than losing its end.
         let columns = min(inside.columns, max(width, Display.width(of: problem) + 2))
         sheet.put("! " + problem, inside.column + inside.columns - columns, row, width: columns, .error)
@@ -278,14 +280,5 @@ extension TextField {
       first -= 1
     }
     return first
-  }
-}
-
-extension Plan {
-  /// The part of it that concerns some sources and regions.
-  fileprivate func only(_ going: Set<SourceLink>) -> Plan {
-    var part = self
-    part.allowed.removeAll { !going.contains(SourceLink(id: $0.source, region: $0.destination.region)) }
-    return part
   }
 }

@@ -80,7 +80,8 @@ extension ConsoleState {
         changed.errors[shown] = slots.contains(shown) ? checks.problem(shown) : nil
       }
     }
-    planAgain()
+    // What can go where does not depend on how it is described.
+    if slot != .description || form.sourceCount == 1 { planAgain() }
   }
 
   /// Checks the chosen regions again when the regions have changed (S42).
@@ -146,6 +147,17 @@ extension ConsoleState {
 
   /// Leaves a dialog; an edited one asks, one that is being submitted says so.
   mutating func leave(_ form: Form) {
+    if form.isBulk {
+      overlays.removeLast()
+      lists[listKey]?.marks = [:]
+      return say("It goes on: \(bulk?.progress ?? "").")
+    }
+    if form.sending != nil, form.sourceCount > 1 {
+      departed = form
+      overlays.removeLast()
+      lists[listKey]?.marks = [:]
+      return say("It goes on; what came of it will be said here.")
+    }
     if form.sending != nil { return changeForm { $0.message = "The request is on its way." } }
     if !form.isEdited { return overlays.removeLast(1) }
     ask(

@@ -7,8 +7,10 @@ extension ConsoleState {
     guard let form, form.sourceCount > 1 else { return }
     var check = PreflightCheck(form, regions: regions, rules: rules)
     let result = check.run()
+    let judged = check.judged
     changeForm { changed in
       changed.preflight = result
+      changed.judged = judged
       // A group that is gone takes the focus with it.
       if case .refusal(let index) = changed.focus, !result.groups.indices.contains(index) { changed.focus = .ok }
     }
@@ -59,7 +61,9 @@ extension ConsoleState {
     guard form.sourceCount > 1 else { return [] }
     return form.preflight.groups.enumerated().flatMap { index, group -> [FormLine] in
       guard namesInRefusals else { return [.field(.refusal(index))] }
-      let words = Sheet.wrap(group.message, columns: columns - 6).map { FormLine.words("      " + $0, .warning) }
+      let words = Sheet.wrap(shortened(group.message), columns: columns - 6).map {
+        FormLine.words("      " + $0, .warning)
+      }
       return [.field(.refusal(index))] + words
     }
   }
@@ -107,7 +111,7 @@ extension ConsoleState {
       if isFocused { sheet.frame.cursor = .init(column: area.column, row: area.row) }
       return
     }
-    let words = namesInRefusals ? names(of: group, form) : group.message
+    let words = namesInRefusals ? names(of: group, form) : shortened(group.message)
     sheet.put(words, column, area.row, width: right - deedWidth - 2 - column, namesInRefusals ? .text : .warning)
     sheet.put(deed, right - deedWidth, area.row, width: deedWidth, isFocused ? .buttonFocused : .button)
     if isFocused { sheet.frame.cursor = .init(column: right - deedWidth, row: area.row) }
@@ -128,24 +132,24 @@ extension ConsoleState {
     let flight = form.preflight
     let names = form.backups.map { ($0.id, $0.name) } + form.snapshots.map { ($0.id, $0.name) }
     var lines = [TextLine(goingWords(form), role: .strong), TextLine("")]
+    var rulesOf: [String: [Preflight.Group]] = [:]
+    for group in flight.groups { for source in group.sources { rulesOf[source, default: []].append(group) } }
     let rows = names.map { id, name in
       let goes = flight.regions.allSatisfy { flight.going.contains(.init(id: id, region: $0)) }
-      return (goes: goes && !flight.regions.isEmpty, line: tableLine(id, name, flight))
+      return (goes: goes && !flight.regions.isEmpty, line: tableLine(id, name, rulesOf[id] ?? [], flight))
     }
     lines += rows.filter { !$0.goes }.map(\.line) + rows.filter(\.goes).map(\.line)
     if !flight.groups.isEmpty { lines += [TextLine(""), TextLine("Rules", role: .title)] }
-    lines += flight.groups.map { TextLine("\($0.code.rawValue): \($0.message)") }
+    lines += flight.groups.map { TextLine(shortened("\($0.code.rawValue): \($0.message)")) }
     overlays.append(.text(TextBox(title: "What can go where", lines: lines)))
   }
 
-  private func tableLine(_ id: String, _ name: String, _ flight: Preflight) -> TextLine {
+  private func tableLine(_ id: String, _ name: String, _ groups: [Preflight.Group], _ flight: Preflight) -> TextLine {
     let places: [String?] = flight.regions.isEmpty ? [nil] : flight.regions
     let codes = codes
     var isStuck = false
     let cells = places.map { region -> String in
-      let rules = flight.groups.filter { group in
-        (group.region == nil || group.region == region) && group.sources.contains(id)
-      }.map(\.code.rawValue)
+      let rules = groups.filter { $0.region == nil || $0.region == region }.map(\.code.rawValue)
       if !rules.isEmpty { isStuck = true }
       let place = region.map { codes[$0] + " " } ?? ""
       if !rules.isEmpty { return place + rules.joined(separator: ", ") }

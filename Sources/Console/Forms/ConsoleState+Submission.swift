@@ -24,6 +24,7 @@ extension ConsoleState {
   /// OK: checks every field and asks once; a second OK while the first is on its way does nothing (S53).
   mutating func submit() {
     guard let form, form.sending == nil else { return }
+    if departed != nil { return changeForm { $0.message = "What was sent before has not been answered yet." } }
     let problems = formRules(form).problems()
     changeForm { changed in
       changed.errors = problems
@@ -49,6 +50,7 @@ extension ConsoleState {
       let image = ImageRequest(backup: backup.id, output: form.text(.output), format: form.format)
       send { .createImage(image, request: $0) }
     case .server, .disk, .drill, .drillSnapshot: submitRestore(form)
+    case .objective: settleObjective(form)
     }
   }
 
@@ -65,6 +67,9 @@ extension ConsoleState {
       copies.removeAll { !allowed.contains(SourceLink(id: $0.snapshot, region: $0.region)) }
       if replicas.isEmpty && copies.isEmpty { return changeForm { $0.message = "None of them can go." } }
     }
+    if form.wholeVault == nil, max(replicas.count, copies.count) > Bulk.piece {
+      return submitBulk(replicas.isEmpty ? .copies(copies) : .replicas(replicas))
+    }
     if let vault = form.wholeVault {
       var destinations: [Destination] = []
       for replica in replicas where !destinations.contains(replica.destination) {
@@ -75,6 +80,19 @@ extension ConsoleState {
       send { .createReplicas(replicas, request: $0) }
     } else {
       send { .copySnapshots(copies, request: $0) }
+    }
+  }
+
+  /// Sends many in pieces; the dialog shows how far it is until it is left.
+  private mutating func submitBulk(_ work: Bulk.Work) {
+    forget { $0 == .plan }
+    guard begin(work) else {
+      let words = bulkRefusal
+      return changeForm { $0.message = words }
+    }
+    changeForm { form in
+      form.sending = 0
+      form.isBulk = true
     }
   }
 
@@ -103,7 +121,13 @@ extension ConsoleState {
 
   /// What came of a submission: refusals go back to the filled dialog, under their fields.
   mutating func submitted(_ admission: Admission) {
-    guard let form, form.sending != nil else { return }
+    if let left = departed, form?.sending == nil {
+      departed = nil
+      let words = admission.tasks.isEmpty ? admission.refused.first?.message : startedWords(admission, left)
+      say(words ?? "", admission.tasks.isEmpty ? .error : .note)
+      return refresh()
+    }
+    guard let form, form.sending != nil, !form.isBulk else { return }
     let going = admission.tasks
     let regions = regions
     if admission.refused.isEmpty || (form.sourceCount > 1 && !going.isEmpty) {

@@ -17,6 +17,7 @@ extension Form {
     case .server: slots = [.image, .name, .output]
     case .disk: slots = [.name, .output]
     case .drill, .drillSnapshot: slots = [.share, .output]
+    case .objective: slots = [.span]
     case .fileSystem: slots = [.name, .output]
     }
     for index in destinations.indices { slots += self.slots(ofDestination: index, regions) }
@@ -75,6 +76,7 @@ extension Form {
     switch (slot, purpose) {
     case (.name, .copy(let snapshots)): snapshots.first.map { DefaultNames.snapshotCopy(of: $0) } ?? ""
     case (.capacity, _): "100GiB"
+    case (.span, _): "24h"
     case (.output, .server): "beside the region's store"
     case (.output, .drill), (.output, .drillSnapshot): "in the home"
     default: ""
@@ -89,6 +91,7 @@ extension Form {
     case .capacity: "Capacity"
     case .output: if case .disk = purpose { "File" } else { "Folder" }
     case .share: "How much"
+    case .span: "Objective"
     case .format: "Format"
     case .image: "Image"
     case .protection: "Holds"

@@ -18,6 +18,8 @@ struct Form: Sendable {
     case disk(Snapshot)
     case drill(Backup)
     case drillSnapshot(Snapshot)
+    /// How far behind is too far.
+    case objective
   }
 
   /// What submitting would do.
@@ -29,7 +31,11 @@ struct Form: Sendable {
     case failed(String)
   }
 
-  var purpose: Purpose
+  let purpose: Purpose
+  /// Logical bytes of all sources.
+  let sourceSize: Int64
+  /// The region the sources lie in, where it is one.
+  let sourceRegion: String?
   var texts: [FormSlot: TextField] = [:]
   var destinations: [FormDestination] = []
   var protection = Protection.replication
@@ -51,12 +57,28 @@ struct Form: Sendable {
   var isEdited = false
   /// The submission under way; a second OK waits for its answer.
   var sending: Int?
+  /// Whether it is sent in pieces; it can be left then.
+  var isBulk = false
   var plan = PlanState.unasked
+  /// What forbids single sources whatever the destination; nil before it was worked out.
+  var judged: SourceJudgement?
   /// What of several sources can go where; empty for one.
   var preflight = Preflight()
 
   /// A dialog for a purpose.
-  init(_ purpose: Purpose) { self.purpose = purpose }
+  init(_ purpose: Purpose) {
+    self.purpose = purpose
+    // Worked out once: there may be thousands of sources, and every frame asks.
+    let sources: [(size: Int64, region: String)] =
+      switch purpose {
+      case .replica(let backups): backups.map { ($0.size, $0.region) }
+      case .copy(let snapshots): snapshots.map { ($0.size, $0.region) }
+      default: []
+      }
+    sourceSize = sources.reduce(0) { $0.addingReportingOverflow($1.size).partialValue }
+    let first = sources.first?.region
+    sourceRegion = sources.allSatisfy { $0.region == first } ? first : nil
+  }
 
   /// The text of a field; empty where the dialog has no such field.
   func text(_ slot: FormSlot) -> String { texts[slot]?.text ?? "" }
@@ -87,15 +109,6 @@ struct Form: Sendable {
   /// How many sources there are.
   var sourceCount: Int { backups.count + snapshots.count }
 
-  /// Logical bytes of all sources.
-  var sourceSize: Int64 { backups.reduce(0) { $0 + $1.size } + snapshots.reduce(0) { $0 + $1.size } }
-
-  /// The region the sources lie in, where it is one.
-  var sourceRegion: String? {
-    let regions = Set(backups.map(\.region) + snapshots.map(\.region))
-    return regions.count == 1 ? regions.first : nil
-  }
-
   /// Whether destinations have vaults.
   var needsVault: Bool { !backups.isEmpty }
 
@@ -111,6 +124,7 @@ struct Form: Sendable {
     case .server: "Create Server"
     case .disk: "Create Disk"
     case .drill, .drillSnapshot: "Restore Drill"
+    case .objective: "Lag objective"
     }
   }
 }

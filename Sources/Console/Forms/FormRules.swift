@@ -24,6 +24,7 @@ struct FormRules {
     case .capacity: capacity
     case .output: output
     case .share: share
+    case .span: SpanText.parse(form.text(.span)) == nil ? "Write an age such as 24h, 90m or 7d." : nil
     case .image: form.image == nil ? "Choose an image." : nil
     case .region(let index): region(index)
     case .vault(let index): vault(index)

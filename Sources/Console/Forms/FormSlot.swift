@@ -1,6 +1,6 @@
 /// A place in a dialog the focus can stand on.
 enum FormSlot: Hashable, Sendable {
-  case name, description, capacity, output, share, protection, growth, format, image
+  case name, description, capacity, output, share, span, protection, growth, format, image
   /// Fields of a destination, by its position.
   case region(Int), project(Int), vault(Int)
   /// A line of what cannot go, by its position; Enter does what helps.
@@ -20,7 +20,7 @@ enum FormSlot: Hashable, Sendable {
   /// Whether text is typed there.
   var isText: Bool {
     switch self {
-    case .name, .description, .capacity, .output, .share: true
+    case .name, .description, .capacity, .output, .share, .span: true
     default: false
     }
   }

@@ -34,12 +34,14 @@ struct Preflight: Hashable, Sendable {
   var regions: [String] = []
   /// Whether the answer about a destination is still on its way.
   var isChecking = false
+  /// How many can go to each region.
+  var counts: [String: Int] = [:]
+  /// Logical bytes of the sources that nothing forbids everywhere.
+  var eligibleSize: Int64 = 0
+  /// Logical bytes of what can go, and how many of them would really cross; nil where that is not known.
+  var traffic: Int64 = 0
+  var crossing: Int64?
 
-  /// How many of some sources can go to a region.
-  func count(to region: String) -> Int { going.reduce(0) { $0 + ($1.region == region ? 1 : 0) } }
-
-  /// The groups that keep a source from a region.
-  func reasons(_ source: String, _ region: String) -> [Group] {
-    groups.filter { ($0.region == nil || $0.region == region) && $0.sources.contains(source) }
-  }
+  /// How many of the sources can go to a region.
+  func count(to region: String) -> Int { counts[region] ?? 0 }
 }

@@ -6,34 +6,29 @@ struct PreflightCheck {
   let regions: [Region]
   let rules: RuleBook
   private var result = Preflight()
-  /// The sources that nothing forbids everywhere, in the order of the selection.
-  private var eligible: [(id: String, size: Int64)] = []
+  private var eligible: [SourceJudgement.Eligible] { judged.eligible }
+  /// What is forbidden whatever the destination.
+  let judged: SourceJudgement
 
   init(_ form: Form, regions: [Region], rules: RuleBook) {
     self.form = form
     self.regions = regions
     self.rules = rules
+    judged =
+      form.judged.flatMap { $0.regions == regions ? $0 : nil } ?? SourceJudgement(form, regions: regions, rules: rules)
   }
 
   /// The whole table.
   mutating func run() -> Preflight {
-    judgeSources()
+    result.groups = judged.groups
+    result.eligibleSize = Self.sum(eligible.map(\.size))
     for index in form.destinations.indices { judge(index) }
+    result.counts = result.going.reduce(into: [:]) { $0[$1.region, default: 0] += 1 }
+    if case .ready(let plan) = form.plan {
+      let part = plan.only(result.going)
+      (result.traffic, result.crossing) = (part.traffic, part.toTransfer)
+    }
     return result
-  }
-
-  private mutating func judgeSources() {
-    for backup in form.backups {
-      note(rules.sourceRefusals(backup, regions: regions), of: backup.id, size: backup.size)
-    }
-    for snapshot in form.snapshots {
-      note(rules.sourceRefusals(snapshot, regions: regions), of: snapshot.id, size: snapshot.size)
-    }
-  }
-
-  private mutating func note(_ refusals: [Refusal], of source: String, size: Int64) {
-    if refusals.isEmpty { eligible.append((source, size)) }
-    for refusal in refusals { add(refusal.code, nil, refusal.message, source, at: nil) }
   }
 
   /// Counts a source to its rule; the position of the destination is nil for what forbids every one.
@@ -80,7 +75,7 @@ struct PreflightCheck {
   }
 
   /// Takes what fits, in the order of the selection: each by itself may fit where all together do not (S27).
-  private mutating func admit(_ sources: [(id: String, size: Int64)], to region: String, _ index: Int) {
+  private mutating func admit(_ sources: [SourceJudgement.Eligible], to region: String, _ index: Int) {
     let choice = form.destinations[index]
     let vault = choice.knownVaults.first { $0.id == choice.vault }
     guard let vault, !vault.autoExpand else {
@@ -130,10 +125,19 @@ struct PreflightCheck {
     return total.overflow ? vault.capacity : total.partialValue
   }
 
-  private static func sum(_ sizes: [Int64]) -> Int64 {
+  static func sum(_ sizes: [Int64]) -> Int64 {
     sizes.reduce(0) { total, size in
       let (next, overflow) = total.addingReportingOverflow(size)
       return overflow ? .max : next
     }
+  }
+}
+
+extension Plan {
+  /// The part of it that concerns some sources and regions.
+  fileprivate func only(_ going: Set<SourceLink>) -> Plan {
+    var part = self
+    part.allowed.removeAll { !going.contains(SourceLink(id: $0.source, region: $0.destination.region)) }
+    return part
   }
 }

@@ -13,10 +13,11 @@ enum Action: String, CaseIterable, Sendable {
   // Doing something
   case createReplica, copySnapshot, replicateVault, createImage, createFileSystem, createServer, createDisk, rollBack
   case verify, drill
-  case createVault, expandVault, delete
+  case createVault, expandVault, applyToVault, delete
   case resumeTask, discardTask, cancelTask, pauseTask, retryTask
   // Everywhere
-  case picker, theme, enlargePane, hidePane, help, palette, lagBoard, redraw, suspend, saveScreen, messages
+  case picker, theme, enlargePane, hidePane, help, palette, lagBoard, lagObjective, audit, images, redraw, suspend,
+    saveScreen, messages
   case reloadSettings
   // Policies
   case policies, newPolicy, editPolicy, applyPolicy, enablePolicy, runPolicy, policyRuns, simulatePolicies, deletePolicy

@@ -31,6 +31,7 @@ extension ConsoleState {
     case .copySnapshot: copyVerdict(rows())
     case .replicateVault, .expandVault: vaultVerdict(action, rows())
     case .createVault: createVaultVerdict
+    case .applyToVault: applyVerdict(rows())
     case .verify: verifyVerdict(rows())
     case .delete: deleteVerdict(rows())
     case .resumeTask, .pauseTask, .retryTask, .cancelTask, .discardTask: taskVerdict(action, rows())
@@ -53,7 +54,8 @@ extension ConsoleState {
 
   private func jumpVerdict(_ rows: [Row]) -> Verdict {
     if !trail.isEmpty || !otherEnds(of: rows).isEmpty { return .allowed }
-    return rows.first?.kind == .vault ? .hidden : .refused(["Nothing is linked to this row."])
+    return rows.first.map { $0.kind == .vault || $0.kind == .audit } == true
+      ? .hidden : .refused(["Nothing is linked to this row."])
   }
 
   private func backupVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
@@ -95,12 +97,13 @@ extension ConsoleState {
     case .snapshot(let snapshot) where snapshot.state == .normal: .allowed
     case .backup(let backup): .refused(["The \(rows[0].noun) is \(backup.status.label.lowercased())."])
     case .snapshot(let snapshot): .refused(["The snapshot is \(snapshot.state.label.lowercased())."])
-    case .vault, .task: .hidden
+    case .vault, .task, .image, .audit: .hidden
     }
   }
 
   private func deleteVerdict(_ rows: [Row]) -> Verdict {
-    guard !rows.isEmpty, !rows.contains(where: { $0.kind == .task }) else { return .hidden }
+    guard !rows.isEmpty, !rows.contains(where: { $0.kind == .task || $0.kind == .audit }) else { return .hidden }
+    if rows[0].kind == .image, !setup.profile.reportsBytes { return .refused(["This cloud does not offer it."]) }
     return someCanGo(rows) { deletionRefusals($0) }
   }
 
@@ -119,7 +122,8 @@ extension ConsoleState {
       rules.deletionRefusals(backup, tasks: tasks, hasOtherVerifiedCopy: true, confirmed: [])
     case .snapshot(let snapshot):
       rules.deletionRefusals(snapshot, tasks: tasks, hasOtherVerifiedCopy: true, confirmed: [])
-    case .task: []
+    case .image(let image): rules.deletionRefusals(image, tasks: tasks)
+    case .task, .audit: []
     }
   }
 
@@ -179,6 +183,10 @@ extension Action {
 extension Row {
   /// The backup or replica, if it is one.
   var backup: Backup? { if case .backup(let backup) = self { backup } else { nil } }
+  /// The image, if it is one.
+  var image: Image? { if case .image(let image) = self { image } else { nil } }
+  /// The line of the audit, if it is one.
+  var audit: AuditEntry? { if case .audit(let entry) = self { entry } else { nil } }
   /// The snapshot, if it is one.
   var snapshot: Snapshot? { if case .snapshot(let snapshot) = self { snapshot } else { nil } }
 }

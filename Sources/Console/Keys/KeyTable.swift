@@ -80,6 +80,9 @@ enum KeyTable {
       .verify, [], "Verify", "Read everything back from the device and hash it", in: [.list, .page], mutates: true),
     Binding(.createVault, [], "Create Vault", "A new vault", in: [.list], mutates: true),
     Binding(.expandVault, [], "Expand Vault", "Set the capacity of the vault", in: [.list, .page], mutates: true),
+    Binding(
+      .applyToVault, [], "Apply Policy", "Apply a policy to the vault, or take it off", in: [.list, .page],
+      mutates: true),
     Binding(.resumeTask, [], "Resume", "Go on where a task stopped", in: [.list, .page], mutates: true),
     Binding(.pauseTask, [], "Pause", "Hold a task; it can be resumed", in: [.list, .page], mutates: true),
     Binding(.retryTask, [], "Retry", "Try a failed task again", in: [.list, .page], mutates: true),
@@ -100,6 +103,11 @@ enum KeyTable {
     Binding(
       .lagBoard, [.character("L")], "Lag board", "How far every region is behind, worst first", in: .frame),
     Binding(
+      .lagObjective, [.control("o")], "Lag objective", "How far behind is too far, on the lag board",
+      in: .frame),
+    Binding(.audit, [.character("A")], "Audit", "Who did what when, with which outcome", in: .frame),
+    Binding(.images, [.character("I")], "Images", "The disk files made of server backups and replicas", in: .frame),
+    Binding(
       .messages, [.character("M")], "Messages", "What the message line has said, with times", in: .frame),
     Binding(.saveScreen, [.character("P")], "Save screen", "Save this screen as text", in: .frame),
     Binding(
@@ -111,6 +119,9 @@ enum KeyTable {
     Binding(.back, [.escape, .backspace], "Back", "One step back", in: [.list, .page, .pane]),
     Binding(.quit, [.character("q")], "Quit", "One step back, or quit", in: [.list, .page, .pane], footer: 11),
     Binding(.back, [.escape, .character("q"), .enter], "Close", "Close the box", in: [.text], footer: 1),
+    Binding(
+      .lagObjective, [.control("o")], "Objective", "On the lag board: how far behind is too far", in: [.text], footer: 2
+    ),
   ]
 
   private static let dialogs: [Binding] = [

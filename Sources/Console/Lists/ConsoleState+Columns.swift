@@ -29,6 +29,8 @@ extension ConsoleState {
     case .backups: backupColumns
     case .snapshots: snapshotColumns
     case .tasks: taskColumns
+    case .images: imageColumns
+    case .audit: auditColumns
     case .coverage: coverageSorts
     }
   }
@@ -79,36 +81,8 @@ extension ConsoleState {
     return [Column(id: .region, title: "REG", width: 3, gap: 1, sort: .region) { .init(codes[$0.region]) }]
   }
 
-  private var nameColumn: Column {
+  var nameColumn: Column {
     Column(id: .name, title: "NAME", width: 14, gap: 1, isFlexible: true, sort: .name) { .init($0.name) }
-  }
-
-  private var vaultColumns: [Column] {
-    [nameColumn] + regionColumn + [
-      Column(id: .holds, title: "HOLDS", width: 8, gap: 1, priority: 1, sort: .kind) { row in
-        .init(row.vault.map { $0.protection == .backup ? "backups" : "replicas" } ?? "")
-      },
-      Column(id: .status, title: "STATUS", width: 9, gap: 1, priority: 2, sort: .status) { row in
-        .init(row.vault?.status.label ?? "", row.vault?.status.role ?? .text)
-      },
-      Column(id: .used, title: "USED", width: 8, isRight: true, gap: 1, priority: 1, sort: .used) { row in
-        .init(row.vault.map { ByteFormat.short($0.used) } ?? "")
-      },
-      Column(id: .capacity, title: "CAPACITY", width: 8, isRight: true, gap: hasRoom ? 2 : 1, priority: 1, sort: .size)
-      { row in
-        .init(row.vault.map { ByteFormat.short($0.capacity) } ?? "")
-      },
-      Column(id: .free, title: "FREE", width: 8, isRight: true, priority: 5, sort: .free) { row in
-        .init(row.vault.map { ByteFormat.short(max(0, $0.free)) } ?? "")
-      },
-      Column(id: .count, title: "COUNT", width: 5, isRight: true, priority: 4, sort: .count) { row in
-        .init(row.vault.map { "\($0.backupCount)" } ?? "")
-      },
-      Column(id: .created, title: "CREATED", width: 16, priority: 6, sort: .created) { row in
-        .init(row.vault.map { moment($0.createdAt) } ?? "", .dim)
-      },
-      Column(id: .id, title: "ID", width: 36, priority: 7, sort: .id) { .init($0.id, .dim) },
-    ]
   }
 
   var backupColumns: [Column] {

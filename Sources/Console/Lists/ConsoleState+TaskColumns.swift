@@ -7,8 +7,10 @@ extension ConsoleState {
   /// The columns of the task list.
   var taskColumns: [Column] {
     [
-      Column(id: .task, title: "TASK", width: 11, gap: 1, sort: .type) { .init($0.task?.type.label ?? "") },
-      Column(id: .name, title: "NAME", width: 11, isFlexible: true, sort: .name) {
+      Column(id: .task, title: "TASK", width: 12, gap: 1, sort: .type) { row in
+        .init(row.task.map { hasRoom || $0.type != .drill ? $0.type.label : "Drill" } ?? "")
+      },
+      Column(id: .name, title: "NAME", width: 11, gap: 1, isFlexible: true, sort: .name) {
         .init($0.task.map(Self.taskName) ?? "")
       },
     ] + routeColumns + [

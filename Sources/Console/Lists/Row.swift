@@ -6,6 +6,8 @@ enum Row: Hashable, Sendable {
   case backup(Backup)
   case snapshot(Snapshot)
   case task(CloudTask)
+  case image(Image)
+  case audit(AuditEntry)
 
   /// The identifier.
   var id: String {
@@ -14,6 +16,8 @@ enum Row: Hashable, Sendable {
     case .backup(let backup): backup.id
     case .snapshot(let snapshot): snapshot.id
     case .task(let task): task.id
+    case .image(let image): image.id
+    case .audit(let entry): entry.id
     }
   }
 
@@ -24,6 +28,8 @@ enum Row: Hashable, Sendable {
     case .backup(let backup): backup.name
     case .snapshot(let snapshot): snapshot.name.isEmpty ? snapshot.id : snapshot.name
     case .task(let task): task.target?.name ?? task.source?.name ?? task.id
+    case .image(let image): image.name
+    case .audit(let entry): entry.subjectName
     }
   }
 
@@ -34,6 +40,8 @@ enum Row: Hashable, Sendable {
     case .backup(let backup): backup.region
     case .snapshot(let snapshot): snapshot.region
     case .task(let task): task.target?.region ?? task.source?.region ?? ""
+    case .image(let image): image.region
+    case .audit(let entry): entry.region
     }
   }
 
@@ -44,6 +52,8 @@ enum Row: Hashable, Sendable {
     case .backup(let backup): backup.kind == .replica ? "replica" : "backup"
     case .snapshot: "snapshot"
     case .task: "task"
+    case .image: "image"
+    case .audit: "line of the audit"
     }
   }
 
@@ -54,12 +64,23 @@ enum Row: Hashable, Sendable {
     case .backup: .backup
     case .snapshot: .snapshot
     case .task: .task
+    case .image: .image
+    case .audit: .audit
     }
   }
 
   /// The ids whose tasks the replication pane shows for it.
   var watched: String {
-    if case .task(let task) = self { return task.source?.id ?? task.target?.id ?? task.id }
+    switch self {
+    case .task(let task): return task.source?.id ?? task.target?.id ?? task.id
+    case .audit(let entry) where !entry.subject.isEmpty: return entry.subject
+    default: return id
+    }
+  }
+
+  /// What `y` sends to the clipboard: the id, of a line of the audit that of the thing it is about.
+  var copied: String {
+    if case .audit(let entry) = self { return entry.subject.isEmpty ? entry.hash : entry.subject }
     return id
   }
 
@@ -78,6 +99,8 @@ enum Row: Hashable, Sendable {
     case .backup(let backup): self = .backup(backup)
     case .snapshot(let snapshot): self = .snapshot(snapshot)
     case .task(let task): self = .task(task)
+    case .image(let image): self = .image(image)
+    case .audit(let entry): self = .audit(entry)
     }
   }
 }

@@ -10,8 +10,8 @@ struct RowWindow: Sendable {
   let unfilteredTotal: Int
   let isCounted: Bool
 
-  /// Wraps an answer; nil for subjects the console does not list.
-  init?(_ listed: ListedRows) {
+  /// Wraps an answer.
+  init(_ listed: ListedRows) {
     switch listed {
     case .vaults(let window): self.init(window) { .vault($0) }
     case .backups(let window): self.init(window) { .backup($0) }
@@ -19,7 +19,8 @@ struct RowWindow: Sendable {
     case .tasks(let window): self.init(window) { .task($0) }
     case .coverage(let window):
       self.init(window, covered: Dictionary(window.rows.map { ($0.id, $0) }) { first, _ in first }) { Row($0) }
-    case .images, .audit: return nil
+    case .images(let window): self.init(window) { .image($0) }
+    case .audit(let window): self.init(window) { .audit($0) }
     }
   }
 

@@ -6,6 +6,8 @@ struct Chooser: Sendable {
   var purpose: Purpose
   /// All rows.
   var rows: [ChooserRow]
+  /// What stands above the figures of the rows.
+  var heads: [String] = []
   /// Whether typed characters filter; otherwise they press the row that shows them.
   var filters = true
   /// The typed filter.
@@ -19,7 +21,7 @@ struct Chooser: Sendable {
 
   /// What a chooser is for.
   enum Purpose: Hashable, Sendable {
-    case picker, more, palette, theme, otherEnd, sort, export
+    case picker, more, palette, theme, otherEnd, sort, export, policy
     /// A field of the dialog beneath.
     case field(FormSlot)
   }

@@ -21,6 +21,7 @@ struct ChooserRow: Hashable, Sendable {
     case otherEnd(SourceLink)
     case sort(Listing.Column)
     case export(ExportFormat)
+    case policy(String, vault: String)
     case place(ConsoleService, ConsoleTab)
   }
 
@@ -28,6 +29,8 @@ struct ChooserRow: Hashable, Sendable {
   var label: String
   /// What is said beside it.
   var note = ""
+  /// Figures at the right, each in a column of its own.
+  var figures: [String] = []
   /// The key that does the same.
   var key: Key?
   /// Why it cannot be chosen; nil when it can.

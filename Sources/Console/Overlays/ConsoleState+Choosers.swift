@@ -55,18 +55,26 @@ extension ConsoleState {
     switch row.choice {
     case .none: break
     case .scope(let scope): show(scope)
-    case .context(let name): if name != setup.context { outbox.append(.switchContext(name)) }
+    case .context(let name): switchContext(to: name)
     case .action(let action): perform(action)
     case .theme(let name):
       settle(.theme(name, context: setup.context))
       showTheme(name)
     case .sort(let column): sort(by: column)
     case .export(let format): export(format)
+    case .policy(let policy, let vault): turnPolicy(policy, of: vault)
     case .place(let service, let tab): show(service, tab)
     case .otherEnd(let end): if let subject = subjects.first { go(to: end, from: subject) }
     case .region, .project, .vault, .createVault, .protection, .growth, .format, .image:
       if case .field(let slot) = chooser.purpose { fill(slot, with: row.choice) }
     }
+  }
+
+  /// What is being sent belongs to the context that is open.
+  private mutating func switchContext(to name: String) {
+    if name == setup.context { return }
+    if bulk != nil { return sayNo(bulkRefusal) }
+    outbox.append(.switchContext(name))
   }
 
   mutating func showTheme(_ name: String) { theme = setup.themes.first { $0.name == name }?.read() ?? theme }
@@ -77,8 +85,10 @@ extension ConsoleState {
   mutating func openPicker() {
     var chooser = Chooser(title: "Region and project", purpose: .picker, rows: pickerRows)
     chooser.isLoading = !knowsRegions && regions.isEmpty
+    chooser.heads = figureHeads
     chooser.select { $0.choice == .scope(scope) }
     overlays.append(.chooser(chooser))
+    fetchPlaceCounts()
   }
 
   /// Brings the open picker up to date.
@@ -88,6 +98,7 @@ extension ConsoleState {
       let choice = chooser.current?.choice
       let wasLoading = chooser.isLoading
       chooser.rows = pickerRows
+      chooser.heads = figureHeads
       chooser.isLoading = !knowsRegions && regions.isEmpty
       chooser.select { $0.choice == (wasLoading ? .scope(scope) : choice ?? .none) }
       overlays[index] = .chooser(chooser)
@@ -95,18 +106,19 @@ extension ConsoleState {
   }
 
   private var pickerRows: [ChooserRow] {
-    var rows = [ChooserRow(label: "All regions", choice: .scope(.everything))]
+    var rows = [ChooserRow(label: "All regions", figures: figures(of: .everything), choice: .scope(.everything))]
     let codes = codes
     for region in regions {
       let several = region.projects.count > 1
       rows.append(
         ChooserRow(
           label: region.name, note: "\(codes[region.id])  \(Words.capabilities(of: region))",
-          choice: .scope(Scope(region: region.id))))
+          figures: figures(of: Scope(region: region.id)), choice: .scope(Scope(region: region.id))))
       guard several else { continue }
       rows += region.projects.map { project in
         ChooserRow(
-          label: project.name, note: project.isDefault ? "default" : "", indent: 2,
+          label: project.name, note: project.isDefault ? "default" : "",
+          figures: figures(of: Scope(region: region.id, project: project.id)), indent: 2,
           choice: .scope(Scope(region: region.id, project: project.id)))
       }
     }
@@ -119,19 +131,61 @@ extension ConsoleState {
     guard setup.contexts.count > 1 else { return rows }
     rows += [ChooserRow(label: "", isHeading: true), ChooserRow(label: "CONTEXTS", isHeading: true)]
     return rows
-      + setup.contexts.map { entry in
-        let isOpen = entry.name == setup.context
-        return ChooserRow(
-          label: entry.name, note: isOpen ? entry.provider + ", open" : entry.unreachable ?? entry.provider,
-          choice: .context(entry.name))
-      }
+      + setup.contexts.map { ChooserRow(label: $0.name, note: contextWords($0), choice: .context($0.name)) }
+  }
+
+  /// Provider, account, whether it can be reached, and how old what is known of it is.
+  private func contextWords(_ entry: ContextEntry) -> String {
+    let isOpen = entry.name == setup.context
+    let unreachable = isOpen ? regions.compactMap(\.unreachable).first : entry.unreachable
+    let age = isOpen ? regions.compactMap(\.refreshedAt).min() : entry.readAt
+    let words = [
+      entry.provider, entry.account, isOpen ? "open" : "",
+      unreachable ?? age.map { "read \(Words.age($0, now: now)) ago" } ?? "",
+    ]
+    return words.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// How many backups and snapshots a place holds, by the services the context has.
+  private func figures(of scope: Scope) -> [String] {
+    guard !placeCounts.isEmpty else { return [] }
+    let held =
+      scope == .everything
+      ? placeCounts.filter { $0.key.project == nil }.values.reduce(ServiceCounts()) { $0.adding($1) }
+      : placeCounts[scope] ?? ServiceCounts()
+    let family = scope.region.flatMap { id in regions.first { $0.id == id } }?.services ?? setup.profile.services
+    let backups = held.servers + held.disks + held.turbo
+    return [(Service.cbr, backups), (.cbs, held.snapshots)].filter { setup.profile.services.contains($0.0) }
+      .map { service, count in family.contains(service) ? "\(count)" : "" }
+  }
+
+  /// What the figures are.
+  private var figureHeads: [String] {
+    if placeCounts.isEmpty { return [] }
+    return [(Service.cbr, "BACKUPS"), (.cbs, "SNAPS")].filter { setup.profile.services.contains($0.0) }.map(\.1)
+  }
+
+  /// Whether the picker is open.
+  var isPicking: Bool {
+    overlays.contains { if case .chooser(let chooser) = $0 { chooser.purpose == .picker } else { false } }
+  }
+
+  /// Asks what every place holds.
+  mutating func fetchPlaceCounts() {
+    if !waiting.values.contains(.placeCounts) { outbox.append(.placeCounts(request: asking(.placeCounts))) }
+  }
+
+  mutating func take(_ counts: [Scope: ServiceCounts]) {
+    placeCounts = counts
+    refreshPicker()
   }
 
   /// Everything that can be done with the row, and why the rest cannot (S8…S37).
   mutating func openMore() {
     let actions: [Action] = [
       .createReplica, .copySnapshot, .replicateVault, .createImage, .createServer, .createFileSystem, .createDisk,
-      .rollBack, .verify, .drill, .createVault, .expandVault, .resumeTask, .pauseTask, .retryTask, .cancelTask,
+      .rollBack, .verify, .drill, .createVault, .expandVault, .applyToVault, .resumeTask, .pauseTask, .retryTask,
+      .cancelTask,
       .discardTask, .jump, .open, .information, .copyID, .delete,
     ]
     let chosen = subjects
@@ -146,7 +200,7 @@ extension ConsoleState {
     let verdict = verdict(action, of: subjects)
     guard verdict != .hidden, let binding = KeyTable.binding(of: action) else { return nil }
     var row = ChooserRow(label: binding.label, key: binding.keys.first, choice: .action(action))
-    if case .refused(let reasons) = verdict { row.reason = reasons.joined(separator: " ") }
+    if case .refused(let reasons) = verdict { row.reason = shortened(reasons.joined(separator: " ")) }
     return row
   }
 

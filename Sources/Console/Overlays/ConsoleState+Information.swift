@@ -34,7 +34,9 @@ extension ConsoleState {
     (
       "Everywhere", .list,
       [
-        .picker, .enlargePane, .hidePane, .theme, .palette, .messages, .saveScreen, .help, .redraw, .suspend,
+        .picker, .policies, .lagBoard, .lagObjective, .images, .audit, .enlargePane, .hidePane, .theme, .palette,
+        .messages,
+        .saveScreen, .help, .redraw, .suspend,
         .interrupt, .quit,
       ]
     ),
@@ -104,6 +106,8 @@ extension ConsoleState {
         + snapshot.copyingTo.map { TextLine("being copied to \(regionName($0))", label: "Copy", role: .statusCopying) }
     case .vault(let vault):
       return [TextLine(vault.status.label + ".", label: "State")]
+    case .image(let image): return imageLines(image)
+    case .audit(let entry): return auditLines(entry)
     case .task(let task):
       return [TextLine(task.status.label + (task.error.map { ": \($0)" } ?? "."), label: "State")]
     }
@@ -113,7 +117,7 @@ extension ConsoleState {
     let actions: [Action] = [.createReplica, .copySnapshot, .replicateVault, .createImage, .verify, .delete]
     return actions.flatMap { action -> [TextLine] in
       guard case .refused(let reasons) = verdict(action) else { return [] }
-      return reasons.map { TextLine($0, label: KeyTable.label(of: action), role: .warning) }
+      return reasons.map { TextLine(shortened($0), label: KeyTable.label(of: action), role: .warning) }
     }
   }
 
@@ -122,7 +126,7 @@ extension ConsoleState {
     switch row {
     case .backup(let backup): rules.sourceRefusals(backup, regions: regions).map { shortened($0.message) }
     case .snapshot(let snapshot): rules.sourceRefusals(snapshot, regions: regions).map { shortened($0.message) }
-    case .vault, .task: []
+    case .vault, .task, .image, .audit: []
     }
   }
 }

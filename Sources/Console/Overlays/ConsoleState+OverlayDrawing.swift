@@ -19,8 +19,9 @@ extension ConsoleState {
     let labels = max(16, chooser.rows.map { Display.width(of: $0.label) + $0.indent }.max() ?? 0)
     // Width and height follow all rows, so that the box stands still while the filter is typed.
     let notes = chooser.rows.map { Display.width(of: $0.reason ?? $0.note) }.max() ?? 0
-    let keys = chooser.rows.contains { $0.key != nil } ? 8 : 1
-    let width = min(max(44, min(84, labels + notes + keys + 7)), setup.size.columns - 2)
+    let figures = Self.figureWidths(chooser)
+    let keys = (chooser.rows.contains { $0.key != nil } ? 8 : 1) + figures.reduce(0) { $0 + $1 + 2 }
+    let width = min(max(44, min(figures.isEmpty ? 84 : 104, labels + notes + keys + 7)), setup.size.columns - 2)
     // A reason that does not fit beside its row is said whole at the foot while the cursor is on it.
     let explains = chooser.rows.contains { isCut($0, room: width - 4 - labels - 3 - keys) }
     let area = Layout.middle(
@@ -30,6 +31,7 @@ extension ConsoleState {
     var row = inside.row
     if chooser.filters {
       drawQuery(chooser.query, completion: chooser.completion, &sheet, inside, row)
+      drawFigures(chooser.heads, figures, .columnHeader, &sheet, inside, row + 1)
       row += 2
     }
     // On a small screen the foot takes its lines only while it is needed.
@@ -44,11 +46,30 @@ extension ConsoleState {
     let top = min(max(0, chooser.cursor - height + 1), max(0, shown.count - height))
     for (line, entry) in shown.dropFirst(top).prefix(height).enumerated() {
       draw(entry, labels, keys, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
+      drawFigures(entry.figures, figures, .dim, &sheet, inside, row + line)
     }
     let edge = inside.column + inside.columns
     if top > 0 { sheet.put(sheet.glyphs.ascending, edge, row, width: 1, .accent) }
     if top + height < shown.count { sheet.put(sheet.glyphs.descending, edge, row + height - 1, width: 1, .accent) }
     if isExplaining { drawReason(chooser.current?.reason, &sheet, inside) }
+  }
+
+  /// The columns that the figures of a chooser take.
+  private static func figureWidths(_ chooser: Chooser) -> [Int] {
+    chooser.heads.enumerated().map { index, head in
+      let figures = chooser.rows.map { $0.figures.indices.contains(index) ? $0.figures[index].utf8.count : 0 }
+      return max(head.utf8.count, figures.max() ?? 0)
+    }
+  }
+
+  private func drawFigures(
+    _ figures: [String], _ widths: [Int], _ role: Role, _ sheet: inout Sheet, _ inside: Rect, _ row: Int
+  ) {
+    var column = inside.column + inside.columns - widths.reduce(0) { $0 + $1 + 2 }
+    for (figure, width) in zip(figures, widths) {
+      sheet.put(figure, column + 1, row, width: width, role, right: true)
+      column += width + 2
+    }
   }
 
   /// The line that is typed into to find something, with what it can be completed to.
@@ -142,6 +163,7 @@ extension ConsoleState {
     let area = Layout.area(of: box, in: setup.size)
     let inside = sheet.box(area, title: box.title)
     let lines = box.drawn(columns: inside.columns)
+    let labels = box.labels(columns: inside.columns)
     if let query = box.query { drawQuery(query, completion: nil, &sheet, inside, inside.row) }
     let height = inside.rows - 2 - box.head
     let scroll = min(box.scroll, max(0, lines.count - height))
@@ -149,7 +171,7 @@ extension ConsoleState {
       sheet.put("Nothing matches.", inside.column, inside.row + box.head, width: inside.columns, .dim)
     }
     for (line, text) in lines.dropFirst(scroll).prefix(height).enumerated() {
-      draw(text, labels: Self.labels(box.lines), &sheet, inside, inside.row + box.head + line)
+      draw(text, labels: labels, &sheet, inside, inside.row + box.head + line)
     }
     let hidden = lines.count - scroll - height
     let words = hidden > 0 ? "\(hidden) more lines   " : ""
@@ -168,14 +190,6 @@ extension ConsoleState {
   }
 
   static func labels(_ lines: [TextLine]) -> Int { min(20, lines.map { Display.width(of: $0.label) }.max() ?? 0) }
-}
-
-extension TextBox {
-  /// The lines as they are drawn: long ones wrapped.
-  func drawn(columns: Int) -> [TextLine] {
-    let labels = ConsoleState.labels(lines)
-    return shown.flatMap { $0.wrapped(columns: columns, labels: labels) }
-  }
 }
 
 extension TextLine {

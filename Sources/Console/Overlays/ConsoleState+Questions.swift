@@ -40,10 +40,20 @@ extension ConsoleState {
     case .no: break
     case .delete(var request):
       if let typed = question.typed { request.confirmed = [typed.field.text] }
-      outbox.append(.delete(request, request: asking(.deletion(request))))
+      delete(request)
     case .steer(let task, let action): steer(task, action)
     case .discardForm: if case .form = overlays.last { overlays.removeLast() }
     case .quit(let mode): outbox.append(.quit(mode))
+    }
+  }
+
+  private mutating func delete(_ request: DeletionRequest) {
+    if request.ids.count <= Bulk.piece {
+      outbox.append(.delete(request, request: asking(.deletion(request))))
+    } else if begin(.deletion(request)) {
+      say("Deleting \(request.ids.count) rows\(Glyphs(setup.glyphs).ellipsis)")
+    } else {
+      say(bulkRefusal, .warning)
     }
   }
 
@@ -59,17 +69,16 @@ extension ConsoleState {
     if rows.count == 1, isLastCopy(rows[0]) { return askToDeleteLastCopy(rows[0], request) }
     var lines: [TextLine] = []
     if rows.count == 1 {
-      lines = [TextLine("\(rows[0].name), a \(rows[0].noun) in \(regionName(rows[0].region)), will be gone for good.")]
+      let noun = rows[0].kind == .image ? "an image" : "a \(rows[0].noun)"
+      lines = [TextLine("\(rows[0].name), \(noun) in \(regionName(rows[0].region)), will be gone for good.")]
     } else {
       lines = [TextLine("\(going.count) can be deleted, \(rows.count - going.count) cannot.", role: .strong)]
       // The smaller group first: that is the one to look at.
-      let (stay, go) = (verdicts.filter { !$0.reasons.isEmpty }, verdicts.filter { $0.reasons.isEmpty })
-      for verdict in go.count < stay.count ? go + stay : stay + go {
-        let stays = !verdict.reasons.isEmpty
-        lines.append(
-          TextLine(
-            stays ? verdict.reasons[0] : "goes", label: verdict.row.name, role: stays ? .warning : .text))
+      let stay = verdicts.filter { !$0.reasons.isEmpty }.map { row, reasons in
+        TextLine(shortened(reasons[0]), label: row.name, role: .warning)
       }
+      let go = going.map { TextLine("goes", label: $0.name) }
+      lines += go.count < stay.count ? Self.some(of: go) + Self.some(of: stay) : Self.some(of: stay) + Self.some(of: go)
     }
     if going.isEmpty { return overlays.append(.text(TextBox(title: "Delete", lines: lines))) }
     let word = going.count == 1 ? "Delete" : "Delete \(going.count)"
@@ -78,6 +87,15 @@ extension ConsoleState {
         title: "Delete", lines: lines,
         buttons: [.init(label: "No", answer: .no), .init(label: word, answer: .delete(request))]))
   }
+
+  /// As many lines of a list as anybody reads before OK, and how many more there are.
+  private static func some(of lines: [TextLine]) -> [TextLine] {
+    guard lines.count > listedBeforeOK else { return lines }
+    let rest = lines.count - listedBeforeOK
+    return lines.prefix(listedBeforeOK) + [TextLine("and \(rest) more like these", label: " ", role: .dim)]
+  }
+
+  private static let listedBeforeOK = 200
 
   /// The last copy of something asks for its name to be typed.
   mutating func askToDeleteLastCopy(_ row: Row, _ request: DeletionRequest) {
@@ -113,7 +131,8 @@ extension ConsoleState {
     case .backup: .backup
     case .snapshot: .snapshot
     case .vault: .vault
-    case .task, nil: nil
+    case .image: .image
+    case .task, .audit, nil: nil
     }
   }
 
@@ -138,10 +157,14 @@ extension ConsoleState {
   /// Asks what becomes of unfinished tasks.
   mutating func askToQuit() {
     let count = activity.running + activity.queued
+    var lines = [TextLine(count == 1 ? "1 task has not ended." : "\(count) tasks have not ended.")]
+    if let bulk {
+      let words = "\(bulk.total - bulk.sent) of \(bulk.total) rows have not been sent yet, and will not be."
+      lines.append(TextLine(words, role: .warning))
+    }
     ask(
       Question(
-        title: "Quit",
-        lines: [TextLine(count == 1 ? "1 task has not ended." : "\(count) tasks have not ended.")],
+        title: "Quit", lines: lines,
         buttons: [
           .init(label: "Leave to the agent", answer: .quit(.leaveToAgent)),
           .init(label: "Pause them", answer: .quit(.pauseTasks)),

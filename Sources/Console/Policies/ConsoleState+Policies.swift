@@ -19,7 +19,7 @@ extension ConsoleState {
     if board != nil, !waiting.values.contains(.policy(.list)) { askPolicies(.list) }
   }
 
-  private mutating func askPolicies(_ question: PolicyQuestion) {
+  mutating func askPolicies(_ question: PolicyQuestion) {
     outbox.append(.policy(question, request: asking(.policy(question))))
   }
 
@@ -55,7 +55,7 @@ extension ConsoleState {
     case .changed(let words):
       say(words)
       change { $0.mode = .list }
-      askPolicies(.list)
+      if board != nil { askPolicies(.list) }
     case .began(let outcome):
       if let refusal = outcome.refused.first {
         say(refusal.message, .warning)
@@ -81,6 +81,7 @@ extension ConsoleState {
   mutating func press(_ key: Key, _ actions: [Action], in board: PolicyBoard) {
     if case .form(let form) = board.mode { return press(key, actions.first, in: form) }
     guard let action = actions.first else { return }
+    if case .list = board.mode, key == .tab || key == .backTab { return leavePolicies(key == .tab) }
     if KeyTable.binding(of: action)?.isMutation == true, let reason = setup.readOnlyReason { return sayNo(reason) }
     switch board.mode {
     case .list: perform(action, on: board)
@@ -88,6 +89,12 @@ extension ConsoleState {
     case .vaults(let cursor): choose(action, cursor, board)
     case .runs, .simulation, .form: look(action)
     }
+  }
+
+  /// Goes on to the first tab, or back to the last one: policies stand behind them.
+  private mutating func leavePolicies(_ isForward: Bool) {
+    overlays.removeAll()
+    if let tab = isForward ? service.tabs.first : service.tabs.last { show(service, tab) }
   }
 
   private mutating func perform(_ action: Action, on board: PolicyBoard) {

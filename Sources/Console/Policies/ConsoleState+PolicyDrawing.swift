@@ -138,6 +138,7 @@ extension ConsoleState {
 
   /// `2026-03-29 01:30`.
   static func utc(_ date: Date) -> String {
+    // UTC is known without a table of zones.
     guard let zone = try? NamedZone("UTC") else { return "" }
     return String(zone.text(date).prefix(16))
   }
@@ -207,7 +208,7 @@ extension ConsoleState {
       let role: Role = refused == nil ? .text : .disabled
       let width = sheet.put(words, inside.column + 5, row, width: inside.columns - 5, role)
       sheet.put(
-        refused?.message ?? "", inside.column + 7 + width, row, width: inside.columns - 7 - width, .disabled)
+        shortened(refused?.message ?? ""), inside.column + 7 + width, row, width: inside.columns - 7 - width, .disabled)
       guard top + line == cursor else { continue }
       sheet.select(
         Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)

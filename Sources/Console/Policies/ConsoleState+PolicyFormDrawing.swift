@@ -128,7 +128,7 @@ extension ConsoleState {
     let row = inside.row + inside.rows - 1
     if let first = problems.first {
       let more = problems.count > 1 ? " (+\(problems.count - 1) more)" : ""
-      sheet.put("! " + first.message + more, inside.column, row - 1, width: inside.columns, .error)
+      sheet.put("! " + shortened(first.message) + more, inside.column, row - 1, width: inside.columns, .error)
     }
     let left = inside.column + inside.columns - 24
     for (slot, column) in [(PolicySlot.cancel, left), (.ok, left + 14)] {

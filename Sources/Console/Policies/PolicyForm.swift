@@ -110,6 +110,7 @@ struct PolicyForm: Sendable {
 
   /// The schedule as typed; nil while it is not one.
   func schedule(at now: Date) -> Schedule? {
+    // What is wrong with it is said under its field while it is typed.
     guard var schedule = try? Schedule(text(.schedule), zone: text(.zone), startingAt: now) else { return nil }
     if let former, former.schedule.rule == schedule.rule, former.schedule.zone == schedule.zone {
       schedule.start = former.schedule.start

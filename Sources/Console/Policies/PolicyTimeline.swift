@@ -69,6 +69,7 @@ struct PolicyTimeline {
   /// The days along the top: the date of every tenth column.
   private var axis: String {
     var line = "\(span == 1 ? "a column a day" : "\(span) days a column")".padded(Self.labels)
+    // UTC is known without a table of zones; days without their dates are better than none.
     guard let zone = try? NamedZone("UTC") else { return line }
     var column = 0
     while column * span < days, line.count + 6 <= columns {

@@ -4,6 +4,8 @@ public enum ColumnID: String, CaseIterable, Hashable, Sendable {
   case holds, used, capacity, free, count
   case disk, usage, source
   case task, route, percent, took, by, error
+  case resources, policy, reach
+  case disks, format, folder, action, facts
 
   /// What it shows; empty where the name says it.
   public var words: String {
@@ -25,6 +27,14 @@ public enum ColumnID: String, CaseIterable, Hashable, Sendable {
     case .percent: "share done"
     case .took: "duration"
     case .by: "operator, or policy"
+    case .resources: "servers, disks or file systems it holds backups of"
+    case .policy: "policies applied to it"
+    case .reach: "regions with replicas of its backups"
+    case .disks: "how many disk files"
+    case .format: "raw or qcow2"
+    case .folder: "where the files lie"
+    case .action: "what was done"
+    case .facts: "further facts"
     }
   }
 }

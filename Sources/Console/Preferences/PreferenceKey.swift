@@ -1,8 +1,10 @@
+internal import Replication
+
 /// The keys of `config.yaml`, each with what `farshore config` says of it.
 public enum PreferenceKey: String, CaseIterable, Sendable {
   case theme
   case readOnly = "read-only"
-  case ascii, mouse, bell, title, poll, notices, exports, columns, contexts
+  case ascii, mouse, bell, title, poll, notices, lag, exports, columns, contexts
 
   /// What it settles.
   public var meaning: String {
@@ -15,6 +17,7 @@ public enum PreferenceKey: String, CaseIterable, Sendable {
     case .title: "on lets the terminal's title say what runs and what has ended"
     case .poll: "seconds between two looks for what others have changed, 0.2 to 60"
     case .notices: "seconds a note stays on the message line, 1 to 600; warnings and errors stay twice as long"
+    case .lag: "how far behind is too far on the lag board, such as 24h, 90m or 7d; ^O in the console changes it"
     case .exports: "the folder of exported tables, an absolute path; without it, exports beside this file"
     case .columns: "the columns of each list, in order; c in the console chooses them"
     case .contexts: "theme and read-only for one context, instead of the values above"
@@ -35,6 +38,7 @@ public enum PreferenceKey: String, CaseIterable, Sendable {
     case .title: YAMLText.flag(preferences.title)
     case .poll: YAMLText.number(preferences.poll)
     case .notices: YAMLText.number(preferences.notices)
+    case .lag: SpanText.typed(preferences.lag)
     case .exports: preferences.exports.map(YAMLText.scalar) ?? ""
     case .columns: Self.block(lists(preferences))
     case .contexts: Self.block(contexts(preferences))

@@ -30,6 +30,8 @@ public struct Preferences: Hashable, Sendable {
   public var poll = 1.0
   /// Seconds a note stays on the message line; warnings and errors stay twice as long.
   public var notices = 6.0
+  /// Seconds a region may be behind on the lag board.
+  public var lag = 86_400.0
   /// The folder of exported tables; nil means `exports` beside the file.
   public var exports: String?
   /// The columns of lists whose columns were chosen.
@@ -49,6 +51,7 @@ public struct Preferences: Hashable, Sendable {
     case .theme(let name, let context):
       if let context, contexts[context]?.theme != nil { contexts[context]?.theme = name } else { theme = name }
     case .columns(let list, let chosen): columns[list] = chosen
+    case .lag(let seconds): lag = seconds
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Replication
 private import Yams
 
 /// Reads `config.yaml`; whatever is wrong is told with its file, line and column.
@@ -59,6 +60,12 @@ public struct PreferencesReader: Sendable {
     case .title: preferences.title = try flag(value, key.rawValue)
     case .poll: preferences.poll = try number(value, key.rawValue, 0.2...60)
     case .notices: preferences.notices = try number(value, key.rawValue, 1...600)
+    case .lag:
+      let span = try text(value, key.rawValue)
+      guard let seconds = SpanText.parse(span) else {
+        throw broken(value, "lag must be an age such as 24h, 90m or 7d, not \(span.debugDescription)")
+      }
+      preferences.lag = seconds
     case .exports:
       let path = try text(value, key.rawValue)
       guard path.hasPrefix("/"), !path.contains("\0") else { throw broken(value, "exports must be an absolute path") }

@@ -63,6 +63,7 @@ extension ConsoleState {
   /// What stands at the right of the header, the most important first, with its place from left to right.
   private var headerCounts: [(words: String, role: Role, place: Int)] {
     var counts: [(words: String, role: Role, place: Int)] = []
+    if let bulk { counts.append(("sending \(bulk.answered)/\(bulk.total)", .accent, -2)) }
     if activity.failed > 0 { counts.append(("\(activity.failed) failed", .statusFailed, 2)) }
     if activity.running > 0 { counts.append(("\(activity.running) running", .accent, 0)) }
     if activity.queued > 0 { counts.append(("\(activity.queued) queued", .accent, 1)) }
@@ -164,7 +165,9 @@ extension ConsoleState {
   }
 
   private func appliesInDialog(_ action: Action) -> Bool {
+    if action == .lagObjective { return isOnLagBoard }
     guard let form else { return appliesOnBoard(action) }
+    if form.sending != nil { return action == .cancel }
     return switch action {
     case .addDestination: form.canAddDestination(regions)
     case .removeDestination: form.destinations.count > 1

@@ -35,7 +35,7 @@ extension ConsoleState {
     if Layout(self).services.columns == 0 {
       column += sheet.put(service.label, column, area.row, width: 12, .serviceActive) + 2
     }
-    for tab in service.tabs {
+    for tab in shownTabs {
       if tab == self.tab {
         sheet.frame.put(sheet.glyphs.tabLeft, column: column, row: area.row, style: Style(.accent))
         let width = sheet.put(tab.label, column + 1, area.row, width: 20, .tabActive)
@@ -45,6 +45,7 @@ extension ConsoleState {
         column += sheet.put(tab.label, column + 1, area.row, width: 20, .tab) + 3
       }
     }
+    if hasPolicyTab { sheet.put("Policies", column + 1, area.row, width: 20, .tab) }
   }
 
   private func drawFilterLine(_ shown: RowList, _ sheet: inout Sheet, _ area: Rect, _ row: Int) {
@@ -123,7 +124,7 @@ extension ConsoleState {
     default: break
     }
     guard shown.total == 0 else { return nil }
-    if let reason = reasonWithout(service), tab != .tasks { return "\(service.label): \(reason)." }
+    if let reason = reasonWithout(service), tab != .tasks, !tab.isExtra { return "\(service.label): \(reason)." }
     if !shown.typed.isEmpty {
       return shown.listing.filter.plainText == nil
         ? "Nothing here passes the filter. Esc clears it."
@@ -140,6 +141,8 @@ extension ConsoleState {
       return "No snapshots \(here). Register with: farshore disks add. Take one with: farshore snapshots create"
     case .coverage: return "Nothing to cover \(here): this shows which region holds what of every original."
     case .tasks: return "No tasks yet. Replications, copies and checks appear here and stay."
+    case .images: return "No images \(here). Create Image in the menu of a server backup or replica makes one."
+    case .audit: return "Nothing has been done \(here). Whatever is changed leaves a line, and stays."
     }
   }
 }

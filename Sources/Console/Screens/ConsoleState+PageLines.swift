@@ -4,8 +4,25 @@ internal import Replication
 internal import struct Foundation.Date
 
 extension ConsoleState {
-  /// The lines of a detail page.
+  /// The lines of a detail page as they are drawn: what is too long goes on beneath.
   func pageLines(_ page: DetailPage) -> [TextLine] {
+    let lines = unbrokenLines(page)
+    let labels = Self.pageLabels(lines)
+    // The mark of a line that leads on stands behind its text.
+    let room = Layout(self).content.columns - 9 - labels
+    return lines.flatMap { line -> [TextLine] in
+      guard !line.label.isEmpty else { return line.wrapped(columns: room + labels + 3, labels: 0) }
+      return Sheet.wrap(line.text, columns: max(8, room)).enumerated().map { index, text in
+        TextLine(text, label: index == 0 ? line.label : " ", role: line.role, link: index == 0 ? line.link : nil)
+      }
+    }
+  }
+
+  private static func pageLabels(_ lines: [TextLine]) -> Int {
+    min(18, max(8, lines.map { Display.width(of: $0.label) }.max() ?? 8))
+  }
+
+  private func unbrokenLines(_ page: DetailPage) -> [TextLine] {
     guard let row = page.row else {
       return [TextLine(page.isGone ? "It is no longer there. Esc goes back." : "Reading the catalog…", role: .dim)]
     }
@@ -15,6 +32,8 @@ extension ConsoleState {
       case .snapshot(let snapshot): snapshotLines(snapshot)
       case .vault(let vault): vaultLines(vault)
       case .task(let task): taskLines(task)
+      case .image(let image): imageLines(image)
+      case .audit(let entry): auditLines(entry)
       }
     if page.isGone { lines.insert(TextLine("It is no longer there.", role: .warning), at: 0) }
     if row.kind != .task, !page.tasks.isEmpty {
@@ -127,7 +146,7 @@ extension ConsoleState {
       TextLine(task.id, label: "ID"), TextLine(task.type.label, label: "Task"),
       TextLine(task.status.label, label: "Status", role: task.status.role),
     ]
-    if let error = task.error { lines.append(TextLine(error, label: "Error", role: .error)) }
+    if let error = task.error { lines.append(TextLine(shortened(error), label: "Error", role: .error)) }
     if let note = task.note { lines.append(TextLine(note, label: "Note", role: .warning)) }
     lines += end(task.source, "Source", isLink: !isMade)
     lines += end(
@@ -151,15 +170,20 @@ extension ConsoleState {
     return name.isEmpty ? regionName(region) : "\(regionName(region)), \(name)"
   }
 
-  private static func digest(_ sha256: String?) -> String { sha256.map { ", sha256 \($0.prefix(16))…" } ?? "" }
+  static func digest(_ sha256: String?) -> String { sha256.map { ", sha256 \($0.prefix(16))…" } ?? "" }
+
+  private func pageTitle(_ row: Row) -> String {
+    if case .audit(let entry) = row { return "Line \(entry.number) of the audit  \(entry.action)" }
+    return "\(row.noun.prefix(1).uppercased() + row.noun.dropFirst())  \(row.name)"
+  }
 
   func draw(_ page: DetailPage, _ sheet: inout Sheet, _ layout: Layout) {
     let area = layout.content
-    let title = page.row.map { "\($0.noun.prefix(1).uppercased() + $0.noun.dropFirst())  \($0.name)" } ?? "…"
+    let title = page.row.map(pageTitle) ?? sheet.glyphs.ellipsis
     sheet.put(title, area.column + 3, area.row, width: area.columns - 4, .title)
     let height = area.rows - 2
     let lines = pageLines(page)
-    let labels = min(18, max(8, lines.map { Display.width(of: $0.label) }.max() ?? 8))
+    let labels = Self.pageLabels(lines)
     if lines.count - page.scroll > height {
       sheet.put(sheet.glyphs.descending, area.column + area.columns - 2, area.row + area.rows - 1, width: 1, .accent)
     }

@@ -68,8 +68,12 @@ extension ConsoleState {
     case .backup(let backup)?: (words, line.role) = ([backup.status.label], backup.status.role)
     case .snapshot(let snapshot)?: (words, line.role) = ([snapshot.state.label], snapshot.state.role)
     // Only what is available is replicated, and it stays so while it is locked.
-    case .vault?, .task?, nil:
-      if locks { words = [task.type == .copy ? SnapshotState.normal.label : BackupStatus.available.label] }
+    case .vault?, .task?, .image?, .audit?, nil:
+      if locks {
+        words = [task.type == .copy ? SnapshotState.normal.label : BackupStatus.available.label]
+      } else if let id = task.source?.id, pane.sources[id] == .some(nil) {
+        (words, line.role) = (["Deleted"], .statusOff)
+      }
     }
     if locks { words.append(words.isEmpty ? "Locked" : "locked") }
     // Who asked, and where: another console or command line may be at work here.
@@ -82,8 +86,29 @@ extension ConsoleState {
   /// The row of a source as far as this list knows it; what is locked is not searched for, its state is certain.
   private func known(_ id: String?, isLocked: Bool) -> Row? {
     if let row = list.current, row.id == id { return row }
-    return isLocked ? nil : list.rows.first { $0.id == id }
+    if isLocked { return nil }
+    return list.rows.first { $0.id == id } ?? id.flatMap { pane.sources[$0] ?? nil }
   }
+
+  /// Looks up the sources of ended tasks in the docked pane whose rows another list holds; as many as can be seen.
+  mutating func lookUpSources() {
+    let rows = Layout(self).pane.rows
+    guard pane.extent == .docked, rows > 0 else { return }
+    var wanted: [CloudTask] = []
+    for task in paneTasks where task.status.hasEnded && (task.type == .replication || task.type == .copy) {
+      guard let id = task.source?.id, !wanted.contains(where: { $0.source?.id == id }) else { continue }
+      wanted.append(task)
+      if wanted.count * 2 >= rows { break }
+    }
+    pane.sources = pane.sources.filter { known in wanted.contains { $0.source?.id == known.key } }
+    let here = Set(list.rows.map(\.id))
+    for task in wanted {
+      guard let id = task.source?.id, !here.contains(id), !waiting.values.contains(.paneSource(id)) else { continue }
+      outbox.append(.find(task.type == .copy ? .snapshot : .backup, id: id, request: asking(.paneSource(id))))
+    }
+  }
+
+  mutating func takeSource(_ found: Found?, of id: String) { pane.sources[id] = .some(found.map { Row($0) }) }
 
   private static func distinct(_ words: [String]) -> String {
     var seen: Set<String> = []
@@ -123,16 +148,17 @@ extension ConsoleState {
     }
     if let error = task.error {
       // The whole sentence on the whole screen; docked, its first two lines.
-      lines += Sheet.wrap(error, columns: setup.size.columns - 10).prefix(pane.extent == .enlarged ? 8 : 2).map {
-        PaneLine(role: .error, detail: $0)
-      }
+      lines += Sheet.wrap(shortened(error), columns: setup.size.columns - 10).prefix(pane.extent == .enlarged ? 8 : 2)
+        .map {
+          PaneLine(role: .error, detail: $0)
+        }
     }
     return lines
   }
 
   /// What the task makes, named where it is no replica, copy or backup.
   private static func targetLabel(_ task: CloudTask) -> String {
-    task.target == nil || task.type == .image ? task.type.label.uppercased() : "TARGET"
+    task.target == nil || task.type == .image ? task.type.brief : "TARGET"
   }
 
   /// The state word of what a task makes.

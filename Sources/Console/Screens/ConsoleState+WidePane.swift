@@ -53,7 +53,9 @@ extension ConsoleState {
     case .success, .failed, .cancelled, .skipped: break
     }
     if let error = task.error {
-      lines += Sheet.wrap(error, columns: setup.size.columns - 5).prefix(4).map { PaneLine(parts: [note($0, .error)]) }
+      lines += Sheet.wrap(shortened(error), columns: setup.size.columns - 5).prefix(4).map {
+        PaneLine(parts: [note($0, .error)])
+      }
     }
     return lines
   }

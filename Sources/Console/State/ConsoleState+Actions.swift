@@ -23,6 +23,9 @@ extension ConsoleState {
     case .help: openHelp()
     case .messages: openMessages()
     case .policies: openPolicies()
+    case .lagObjective: openObjectiveForm()
+    case .audit: openExtra(.audit)
+    case .images: openExtra(.images)
     case .lagBoard: outbox.append(.lag(request: asking(.lag)))
     case .enlargePane:
       pane.extent = pane.extent == .enlarged ? .docked : .enlarged
@@ -80,13 +83,18 @@ extension ConsoleState {
   }
 
   private mutating func turnTab(_ distance: Int) {
-    let tabs = service.tabs
-    let index = tabs.firstIndex(of: tab) ?? 0
-    show(service, tabs[(index + distance + tabs.count) % tabs.count])
+    let tabs = shownTabs
+    let count = tabs.count + (hasPolicyTab ? 1 : 0)
+    let index = ((tabs.firstIndex(of: tab) ?? 0) + distance + count) % count
+    if tabs.indices.contains(index) { show(service, tabs[index]) } else { openPolicies() }
   }
 
   private mutating func showTab(_ index: Int) {
-    if service.tabs.indices.contains(index) { show(service, service.tabs[index]) }
+    if service.tabs.indices.contains(index) {
+      show(service, service.tabs[index])
+    } else if index == service.tabs.count, hasPolicyTab {
+      openPolicies()
+    }
   }
 
   private mutating func turnService(_ distance: Int) {
@@ -113,7 +121,7 @@ extension ConsoleState {
     case .actOnCell: actOnCell()
     case .coverageRows: turnCoverage()
     case .jump: jump()
-    case .copyID: outbox.append(.copyText(subjects.map(\.id).joined(separator: "\n")))
+    case .copyID: outbox.append(.copyText(subjects.map(\.copied).joined(separator: "\n")))
     default: return false
     }
     return true
@@ -131,6 +139,7 @@ extension ConsoleState {
     case .replicateVault: if case .vault(let vault) = row { fetchBackups(of: vault) }
     case .createVault: openVaultForm()
     case .expandVault: if case .vault(let vault) = row { openExpandForm(vault) }
+    case .applyToVault: if case .vault(let vault) = row { openApply(to: vault) }
     case .createImage: if let backup = row.backup { openImageForm(backup) }
     case .createFileSystem: if let backup = row.backup { openFileSystemForm(backup) }
     case .createServer, .createDisk, .drill: openRestore(action, row)
@@ -163,13 +172,26 @@ extension ConsoleState {
       list.marks = [:]
     } else if let place = trail.popLast() {
       show(place)
+    } else if tab.isExtra {
+      show(service, formerTab ?? service.mainTab)
     }
   }
 
+  /// Shows the images or the audit over whatever is shown.
+  private mutating func openExtra(_ tab: ConsoleTab) {
+    if pane.extent == .enlarged { pane.extent = .docked }
+    onServices = false
+    show(service, tab)
+  }
+
   private mutating func quit() {
-    if pane.extent == .enlarged || !pages.isEmpty { return goBack() }
+    if pane.extent == .enlarged || !pages.isEmpty || tab.isExtra { return goBack() }
     // Who may only look leaves what runs alone.
-    if hasUnfinishedTasks, setup.readOnlyReason == nil { askToQuit() } else { outbox.append(.quit(.plain)) }
+    if hasUnfinishedTasks || bulk != nil, setup.readOnlyReason == nil {
+      askToQuit()
+    } else {
+      outbox.append(.quit(.plain))
+    }
   }
 
   /// Whether anything is on its way.

@@ -6,7 +6,8 @@ extension ConsoleState {
     if case .images(let backup) = purpose, case .images(let window) = listed {
       return openServerForm(backup, window.rows.filter { $0.backup == backup.id })
     }
-    guard let purpose, let window = RowWindow(listed) else { return }
+    guard let purpose else { return }
+    let window = RowWindow(listed)
     switch purpose {
     case .rows(let key, let listing): take(window, key, listing)
     case .allRows(let key): markAll(window, key)
@@ -23,14 +24,26 @@ extension ConsoleState {
 
   mutating func take(_ tasks: [CloudTask], for purpose: Waiting?) {
     switch purpose {
-    case .paneTasks(let id): if pane.subject == id { pane.tasks = tasks }
+    case .paneTasks(let id):
+      guard pane.subject == id else { return }
+      pane.tasks = tasks
+      lookUpSources()
     case .pageTasks(let link):
       for index in pages.indices where pages[index].link == link { pages[index].tasks = tasks }
     default: break
     }
   }
 
+  mutating func take(_ answer: PolicyAnswer, for purpose: Waiting?) {
+    guard let purpose else { return }
+    if case .list(let overviews, let vaults) = answer { (policies, policyVaults) = (overviews.map(\.policy), vaults) }
+    if purpose == .vaultPolicies { return }
+    take(answer)
+    if board == nil, case .changed = answer { fetchVaultPolicies() }
+  }
+
   mutating func take(_ found: Found?, for purpose: Waiting?) {
+    if case .paneSource(let id) = purpose { return takeSource(found, of: id) }
     guard case .page(let link) = purpose else { return }
     for index in pages.indices where pages[index].link == link {
       pages[index].row = found.map { Row($0) } ?? pages[index].row
@@ -46,6 +59,7 @@ extension ConsoleState {
   mutating func take(_ admission: Admission, for purpose: Waiting?) {
     switch purpose {
     case .submission: submitted(admission)
+    case .bulk: takeBulk(admission)
     case .task(let words):
       if let refusal = admission.refused.first {
         say(refusal.message, .error)
@@ -58,8 +72,9 @@ extension ConsoleState {
   }
 
   mutating func take(_ deletion: Deletion, for purpose: Waiting?) {
+    if purpose == .bulk { return takeBulk(deletion) }
     guard case .deletion(let request) = purpose else { return }
-    for id in deletion.done { list.marks[id] = nil }
+    unmark(deletion.done, in: listKey)
     if request.ids.count == 1, let row = subjects.first, row.id == request.ids[0],
       deletion.refused.contains(where: { $0.code == .lastCopy })
     {
@@ -90,6 +105,7 @@ extension ConsoleState {
   mutating func take(_ refusals: [Refusal], for purpose: Waiting?) {
     switch purpose {
     case .submission: submitted(Admission(tasks: [], refused: refusals))
+    case .bulk: takeBulk(refusals)
     case .none: break
     default:
       policyRefused()
@@ -99,7 +115,7 @@ extension ConsoleState {
 
   mutating func take(_ explanation: Explanation, for purpose: Waiting?) {
     switch purpose {
-    case .total: break
+    case .total, .vaultPolicies, .paneSource: break
     case .rows(let key, let listing):
       lists[key]?.request = nil
       if lists[key]?.listing == listing { lists[key]?.condition = .failed(explanation) }
@@ -108,10 +124,15 @@ extension ConsoleState {
     case .vaults(let region): formVaultsFailed(explanation.message, of: region)
     case .plan: changeForms { if $0.sourceCount > 0 { $0.plan = .failed(explanation.message) } }
     case .submission:
+      if departed != nil {
+        departed = nil
+        return say(Self.sentence(explanation), .error)
+      }
       changeForm { form in
         form.sending = nil
         form.message = Self.sentence(explanation)
       }
+    case .bulk: bulkFailed(explanation)
     case .policy:
       policyRefused()
       say(Self.sentence(explanation), .error)

@@ -2,6 +2,15 @@ internal import Canvas
 internal import Replication
 
 extension ConsoleState {
+  /// Works out how boxes of text are drawn, once for all frames.
+  mutating func layOutBoxes() {
+    for index in overlays.indices {
+      guard case .text(var box) = overlays[index] else { continue }
+      box.layOut(columns: Layout.columns(in: setup.size))
+      overlays[index] = .text(box)
+    }
+  }
+
   /// Takes one event in; effects are collected in the outbox.
   mutating func take(_ event: ConsoleEvent) {
     switch event {
@@ -14,6 +23,7 @@ extension ConsoleState {
     case .activity(let activity):
       follow(activity)
       take(activity)
+      lookUpSources()
     case .context(let name, let profile): open(context: name, profile)
     case .contexts(let contexts): setup.contexts = contexts
     case .settings(let preferences, let themes, let readOnly): take(preferences, themes, readOnly)
@@ -41,7 +51,8 @@ extension ConsoleState {
     case .vaultSaved(let vault, let request): if expected(request) != nil { vaultSaved(vault) }
     case .steered(let task, let request):
       if expected(request) != nil { say("\(task.type.label): \(task.status.label.lowercased()).") }
-    case .policy(let answer, let request): if expected(request) != nil { take(answer) }
+    case .policy(let answer, let request): take(answer, for: expected(request))
+    case .placeCounts(let counts, let request): if expected(request) != nil { take(counts) }
     case .refused(let refusals, let request): take(refusals, for: expected(request))
     case .failed(let explanation, let request):
       let purpose = request.flatMap { expected($0) }
@@ -100,6 +111,8 @@ extension ConsoleState {
     refreshPage()
     refreshFormVaults()
     refreshPolicies()
+    fetchVaultPolicies()
+    if isPicking { fetchPlaceCounts() }
   }
 
   private mutating func take(_ preferences: Preferences, _ themes: [ThemeOffer], _ readOnly: String?) {

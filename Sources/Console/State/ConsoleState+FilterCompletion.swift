@@ -11,7 +11,7 @@ extension ConsoleState {
     let fields = FilterField.fields(of: listKey.subject)
     if let colon = word.firstIndex(of: ":") {
       let typed = word[colon...].split(omittingEmptySubsequences: false) { ":!,".contains($0) }.last ?? ""
-      guard let field = fields.first(where: { $0.rawValue == word[..<colon].lowercased() }) else { return nil }
+      guard let field = FilterField(word: word[..<colon].lowercased()), fields.contains(field) else { return nil }
       return completed(text, typed.lowercased(), filterWords(of: field))
     }
     // One letter is no wish yet.
@@ -27,6 +27,8 @@ extension ConsoleState {
   /// The words a field is likely to be asked for.
   private func filterWords(of field: FilterField) -> [String] {
     switch (field, listKey.tab) {
+    case (.type, .audit), (.status, .audit), (.by, .audit):
+      Set(list.rows.compactMap { $0.audit?.word(of: field) }).sorted()
     case (.status, .vaults): VaultStatus.known.map { $0.label.lowercased() }
     case (.status, .backups): BackupStatus.known.map { $0.label.lowercased() }.filter { !$0.contains(" ") }
     case (.status, .snapshots): SnapshotState.known.map { $0.label.lowercased() }.filter { !$0.contains(" ") }

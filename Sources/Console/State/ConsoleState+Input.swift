@@ -38,12 +38,16 @@ extension ConsoleState {
     switch overlays.last {
     case .chooser(let chooser): press(key, in: chooser)
     case .question(let question): press(key, in: question)
-    case .text(let box): press(key, actions.first, in: box)
+    case .text(let box):
+      if actions.contains(.lagObjective), isOnLagBoard { return openObjectiveForm() }
+      press(key, actions.first, in: box)
     case .columns(let dialog): press(actions.first, in: dialog)
     case .form: pressInForm(key, actions)
     case .policies(let board): press(key, actions, in: board)
     case nil: if filter != nil { editFilter(key) } else { perform(firstApplicable(actions)) }
     }
+    // There is no way back any more once another place was chosen.
+    if trail.isEmpty, notice != nil, notice?.text == wayBack { notice = nil }
   }
 
   /// Where keys work while nothing lies over the frame.

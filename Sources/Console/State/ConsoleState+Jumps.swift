@@ -14,7 +14,8 @@ extension ConsoleState {
       let copies = tasks(of: rows[0]).filter { $0.type == .copy && $0.source?.id == snapshot.id }
       return Self.distinct(copies.compactMap(\.target))
     case .task(let task): return Self.distinct([task.target ?? task.source].compactMap { $0 })
-    case .vault: return []
+    case .image(let image): return [SourceLink(id: image.backup, region: image.region)]
+    case .vault, .audit: return []
     }
   }
 
@@ -41,10 +42,11 @@ extension ConsoleState {
     switch row {
     case .backup(let backup): service = ConsoleService(backup.type)
     case .snapshot: service = .snapshots
+    case .image: service = .servers
     case .task(let task):
       let isSnapshot = task.type == .copy || task.type == .snapshot
       if isSnapshot != (service == .snapshots) { service = isSnapshot ? .snapshots : .servers }
-    case .vault: break
+    case .vault, .audit: break
     }
     tab = service.mainTab
     show(Scope(region: end.region))
@@ -55,7 +57,7 @@ extension ConsoleState {
   }
 
   /// The sentence that says how to go back.
-  private var wayBack: String { "\(KeyTable.keyName(of: .jump, glyphs: setup.glyphs)) or Esc goes back." }
+  var wayBack: String { "\(KeyTable.keyName(of: .jump, glyphs: setup.glyphs)) or Esc goes back." }
 
   /// Goes back to a place.
   mutating func show(_ place: Place) {

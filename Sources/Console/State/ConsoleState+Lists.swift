@@ -108,12 +108,14 @@ extension ConsoleState {
   /// Shows another tab or service.
   mutating func show(_ service: ConsoleService, _ tab: ConsoleTab) {
     self.service = service
-    self.tab = service.tabs.contains(tab) ? tab : service.mainTab
+    if tab.isExtra, !self.tab.isExtra { formerTab = self.tab }
+    self.tab = service.tabs.contains(tab) || tab.isExtra ? tab : service.mainTab
     pages = []
     filter = nil
     if list.listing.scope != scope { list = RowList(Listing(listKey.subject, scope: scope)) }
     fetchRows()
     followRow()
+    fetchVaultPolicies()
   }
 
   /// Shows another region and project.

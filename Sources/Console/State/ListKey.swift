@@ -22,6 +22,8 @@ struct ListKey: Hashable, Sendable {
     case .backups: .backups(type)
     case .snapshots: .snapshots
     case .tasks: .tasks
+    case .images: .images
+    case .audit: .audit
     case .coverage: .coverage(type.map { byResource ? .resources($0) : .backups($0) } ?? .snapshots)
     }
   }
@@ -33,6 +35,8 @@ struct ListKey: Hashable, Sendable {
     case .backups: [.created, .name, .status, .size, .resource, .vault]
     case .snapshots: [.created, .name, .status, .size, .usage]
     case .tasks: [.created, .status, .type, .percent]
+    case .images: [.created, .name, .size]
+    case .audit: [.created, .requester, .type, .name, .status]
     case .coverage where byResource: [.created, .name, .size]
     case .coverage: [.created, .name, .status, .size] + (type == nil ? [.usage] : [.resource, .vault])
     }

@@ -12,6 +12,8 @@ struct Pane: Sendable {
   var subject: String?
   /// The tasks that touch it, those in flight first.
   var tasks: [CloudTask] = []
+  /// The sources of its ended tasks that the list does not hold, by id; nil inside for those that are gone.
+  var sources: [String: Row?] = [:]
   /// Lines scrolled away while it is enlarged.
   var scroll = 0
 }

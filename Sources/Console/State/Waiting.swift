@@ -19,6 +19,14 @@ enum Waiting: Hashable, Sendable {
   case vaults(region: String)
   case plan
   case submission
+  /// A piece of a submission of many rows.
+  case bulk
+  /// The policies, to be named beside their vaults.
+  case vaultPolicies
+  /// What each place holds, for the picker.
+  case placeCounts
+  /// The source of a task in the pane whose row is not listed here.
+  case paneSource(String)
   /// What policies are, did or would do.
   case policy(PolicyQuestion)
   case deletion(DeletionRequest)

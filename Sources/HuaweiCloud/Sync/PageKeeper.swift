@@ -147,6 +147,7 @@ struct PageKeeper {
     var other = other
     other.reserved = one.reserved
     other.backupCount = one.backupCount
+    (other.resourceCount, other.replicatedTo) = (one.resourceCount, one.replicatedTo)
     return one == other
   }
 }

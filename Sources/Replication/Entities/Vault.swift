@@ -26,6 +26,10 @@ public struct Vault: Codable, Hashable, Sendable, Identifiable {
   public var autoExpand: Bool
   /// How many backups or replicas it holds, those being made included.
   public var backupCount: Int
+  /// How many servers, disks or file systems it holds backups of.
+  public var resourceCount: Int
+  /// The ids of the regions where its backups have replicas that can be used, in the order of the ids.
+  public var replicatedTo: [String]
   /// When it was created.
   public var createdAt: Date
 
@@ -33,7 +37,7 @@ public struct Vault: Codable, Hashable, Sendable, Identifiable {
   public init(
     id: String, name: String, type: ResourceType, protection: Protection, status: VaultStatus = .available,
     region: String, project: String, capacity: Int64, used: Int64 = 0, reserved: Int64 = 0, autoExpand: Bool = false,
-    backupCount: Int = 0, createdAt: Date
+    backupCount: Int = 0, resourceCount: Int = 0, replicatedTo: [String] = [], createdAt: Date
   ) {
     self.id = id
     self.name = name
@@ -47,6 +51,8 @@ public struct Vault: Codable, Hashable, Sendable, Identifiable {
     self.reserved = reserved
     self.autoExpand = autoExpand
     self.backupCount = backupCount
+    self.resourceCount = resourceCount
+    self.replicatedTo = replicatedTo
     self.createdAt = createdAt
   }
 

@@ -53,7 +53,7 @@ public enum FilterField: String, Codable, Sendable, CaseIterable {
   }
 
   /// The field of a name or of another word for it; nil where there is none.
-  init?(word: String) {
+  public init?(word: String) {
     if let field = FilterField(rawValue: word) {
       self = field
     } else if let field = Self.synonyms[word] {

@@ -14,6 +14,21 @@ public enum SpanText {
     return minutes > 0 ? "\(minutes) min" : "\(total) s"
   }
 
+  /// A span as it would be typed: `1d12h`, `90m`, `24h`.
+  public static func typed(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 1, seconds < 1e12 else { return "" }
+    var rest = Int(seconds)
+    // A day is typed as people say it.
+    if rest % 3600 == 0, rest <= 48 * 3600 { return "\(rest / 3600)h" }
+    var text = ""
+    for unit in units {
+      let count = rest / Int(unit.seconds)
+      rest -= count * Int(unit.seconds)
+      if count > 0 { text += "\(count)\(unit.letter)" }
+    }
+    return text
+  }
+
   /// Seconds of a span as typed: `90m`, `24h`, `7d`, `1d12h`; nil for anything else.
   public static func parse(_ text: String) -> Double? {
     var (total, digits, last) = (0.0, "", Double.infinity)

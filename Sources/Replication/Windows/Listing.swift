@@ -18,6 +18,7 @@ public struct Listing: Codable, Hashable, Sendable {
     case name, status, region, size, created, vault, resource, kind, type, usage, id, percent
     case used, free, count, description, replicas, source, target, duration, requester, error
     case drilled
+    case resources, reach
   }
 
   /// What is listed.

@@ -16,4 +16,11 @@ public struct ServiceCounts: Codable, Hashable, Sendable {
     self.turbo = turbo
     self.snapshots = snapshots
   }
+
+  /// The counts of both together.
+  public func adding(_ other: ServiceCounts) -> ServiceCounts {
+    ServiceCounts(
+      servers: servers + other.servers, disks: disks + other.disks, turbo: turbo + other.turbo,
+      snapshots: snapshots + other.snapshots)
+  }
 }

@@ -66,12 +66,24 @@ enum ConsoleLauncher {
       secondsFromUTC: { TimeZone.current.secondsFromGMT(for: $0) })
   }
 
+  /// Where the credentials of a live account come from, and what of it is looked at; the account itself is not asked.
+  private static func account(of file: ContextFile) -> String {
+    guard let account = file.account else {
+      return file.regions.count == 1 ? "1 region" : "\(file.regions.count) regions"
+    }
+    let source = account.profile.map { "profile \($0)" } ?? account.file ?? "keys of \(account.credentials)"
+    return account.endpoints.isEmpty ? source : source + ", own endpoints"
+  }
+
   /// The contexts for the picker; one that cannot be read is listed with its reason.
   private static func contexts(_ home: Home, current: String, notices: inout [Notice]) -> [ContextEntry] {
     let files = ContextFiles(home: home)
     do {
       return try files.names().map { name in
-        do { return ContextEntry(name: name, provider: try files.load(name).provider.rawValue) } catch {
+        do {
+          let file = try files.load(name)
+          return ContextEntry(name: name, provider: file.provider.rawValue, account: account(of: file))
+        } catch {
           return ContextEntry(name: name, provider: "", unreachable: Explanation(of: error).message)
         }
       }

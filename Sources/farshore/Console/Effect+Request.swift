@@ -5,7 +5,7 @@ extension Effect {
   var request: Int? {
     switch self {
     case .counts(_, let request), .rows(_, _, _, let request), .tasks(_, _, let request), .total(_, let request),
-      .find(_, _, let request), .lag(let request),
+      .find(_, _, let request), .lag(let request), .placeCounts(let request),
       .vaults(_, let request), .planReplicas(_, let request), .planCopies(_, let request),
       .createReplicas(_, let request), .copySnapshots(_, let request), .createImage(_, let request),
       .createFileSystem(_, let request), .createServer(_, let request), .createDisk(_, let request),
@@ -21,5 +21,10 @@ extension Effect {
   }
 
   /// Whether it counts rows, which may take longer than reading some.
-  var isCount: Bool { if case .counts = self { true } else { false } }
+  var isCount: Bool {
+    switch self {
+    case .counts, .placeCounts: true
+    default: false
+    }
+  }
 }

@@ -125,7 +125,7 @@ final class EffectRunner: Sendable {
         }
       case .total(let listing, let request):
         search(listing, request) { .total(try await $0.total(listing), request: request) }
-      case .regions, .counts, .activity, .tasks, .find, .vaults, .lag: reading.append(effect)
+      case .regions, .counts, .placeCounts, .activity, .tasks, .find, .vaults, .lag: reading.append(effect)
       default: perform(effect)
       }
     }
@@ -188,6 +188,7 @@ extension EffectRunner {
     switch effect {
     case .regions: .regions(try catalog.regions())
     case .counts(let scope, let request): .counts(try catalog.counts(scope), request: request)
+    case .placeCounts(let request): .placeCounts(try catalog.placeCounts(), request: request)
     case .activity(let limit): .activity(try catalog.activity(limit: limit))
     case .rows(let listing, let anchor, let limit, let request):
       .rows(try catalog.rows(listing, at: anchor, limit: limit), request: request)
@@ -200,12 +201,14 @@ extension EffectRunner {
     }
   }
 
-  private static func find(_ kind: Found.Kind, _ id: String, in catalog: any CatalogReading) throws -> Found? {
+  private static func find(_ kind: Found.Kind, _ id: String, in catalog: Catalog) throws -> Found? {
     switch kind {
     case .backup: try catalog.backup(id).map(Found.backup)
     case .snapshot: try catalog.snapshot(id).map(Found.snapshot)
     case .vault: try catalog.vault(id).map(Found.vault)
     case .task: try catalog.task(id).map(Found.task)
+    case .image: try catalog.image(id).map(Found.image)
+    case .audit: try catalog.audit(line: Int64(id) ?? 0).map(Found.audit)
     }
   }
 }

@@ -16,6 +16,7 @@ struct HistoryFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return ConsoleHistory() }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    // Damaged or cut short: a history that begins anew is better than a console that does not open.
     guard let bytes = try? file.read(upToCount: Self.largest),
       let history = try? JSONDecoder().decode(ConsoleHistory.self, from: bytes)
     else { return ConsoleHistory() }

@@ -51,7 +51,7 @@ struct TableCSV {
     case .vaults:
       [
         "id", "name", "type", "protection", "status", "region", "project", "capacity", "used", "reserved", "backups",
-        "autoExpand", "createdAt",
+        "resources", "replicatedTo", "autoExpand", "createdAt",
       ]
     case .backups:
       [

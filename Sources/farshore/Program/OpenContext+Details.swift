@@ -20,6 +20,8 @@ extension OpenContext {
     detail.add("used", ByteFormat.short(vault.used))
     detail.add("reserved", ByteFormat.short(vault.reserved))
     detail.add("backups", "\(vault.backupCount)")
+    detail.add("resources", "\(vault.resourceCount)")
+    if !vault.replicatedTo.isEmpty { detail.add("replicated-to", vault.replicatedTo.joined(separator: ", ")) }
     detail.add("created", Moment.text(vault.createdAt))
     try detail.print(to: output)
     return .done

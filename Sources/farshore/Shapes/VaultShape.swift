@@ -15,6 +15,8 @@ struct VaultShape: Encodable {
   var reserved: Int64
   var autoExpand: Bool
   var backups: Int
+  var resources: Int
+  var replicatedTo: [String]
   var createdAt: Date
 
   init(_ vault: Vault) {
@@ -30,6 +32,8 @@ struct VaultShape: Encodable {
     reserved = vault.reserved
     autoExpand = vault.autoExpand
     backups = vault.backupCount
+    resources = vault.resourceCount
+    replicatedTo = vault.replicatedTo
     createdAt = vault.createdAt
   }
 }

@@ -14,6 +14,9 @@ extension KeyCase {
         KeyCase(.help, in: scope, after: play) { $1.box?.title == "Keys" },
         KeyCase(.policies, in: scope, after: play) { $1.state.board != nil },
         KeyCase(.lagBoard, in: scope, after: play) { after($1, "lag") },
+        KeyCase(.lagObjective, in: scope, after: play) { $1.form?.title == "Lag objective" },
+        KeyCase(.audit, in: scope, after: play) { $1.state.tab == .audit && $1.state.pages.isEmpty },
+        KeyCase(.images, in: scope, after: play) { $1.state.tab == .images && $1.state.pages.isEmpty },
         KeyCase(.messages, in: scope, after: play) { $1.box?.title == "Messages" },
         KeyCase(.enlargePane, in: scope, after: play) {
           ($0.state.pane.extent == .enlarged) != ($1.state.pane.extent == .enlarged)
@@ -83,6 +86,13 @@ extension KeyCase {
           for _ in 0..<40 where desk.state.pages.last.map({ link(desk.state, $0) == nil }) == true { desk.press(.down) }
         }
       ) { $1.state.pages.count == 2 && $1.state.pages.last?.row != nil },
+      KeyCase(
+        .lagObjective, in: .text,
+        after: {
+          $0.press(.character("L"))
+          RestoreFlowTests.answerLag(&$0)
+        }
+      ) { $1.form?.title == "Lag objective" },
       KeyCase(.back, in: .text, after: { $0.press(.character("i")) }) { $1.state.overlays.isEmpty },
       KeyCase(.interrupt, in: .text, after: { $0.press(.character("i")) }) { $1.state.overlays.isEmpty },
       KeyCase(.redraw, in: .text, after: { $0.press(.character("i")) }) { after($1, .redraw) },

@@ -112,6 +112,13 @@ extension KeyCase {
           false
         }
       },
+      KeyCase(
+        .applyToVault, in: .list,
+        after: { desk in
+          open(.vaults, &desk)
+          ExtraScreenTests.answerPolicies(&desk)
+        }
+      ) { $1.chooser?.purpose == .policy },
       KeyCase(.createImage, in: .list, after: { row(3, &$0) }) { before, after in
         if case .image(let backup)? = after.form?.purpose { backup.id == before.state.list.current?.id } else { false }
       },

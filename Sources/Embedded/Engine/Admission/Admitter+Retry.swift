@@ -35,24 +35,28 @@ extension Admitter {
       return try admit(ImageRequest(backup: source, output: output, format: order.format ?? .raw))
     case .verify:
       return try admitVerification(of: source)
-    case .filesystem:
-      guard let system = order.fileSystem else { throw EngineError.orderLost(task: task.id) }
-      return try admit(
-        FileSystemRequest(
-          backup: source, name: system.name, path: system.path, isPrivileged: order.isPrivileged ?? false))
-    case .provision:
-      if let server = order.server {
-        return try admit(
-          ServerRequest(image: source, name: server.name, project: server.project, path: server.folder))
-      }
-      guard let disk = order.disk else { throw EngineError.orderLost(task: task.id) }
-      return try admit(DiskRequest(snapshot: source, name: disk.name, path: disk.path))
-    case .drill:
-      let scratch = order.scratch.map { ($0 as NSString).deletingLastPathComponent }
-      return try admit(
-        DrillRequest(source: source, percent: order.percent ?? 100, scratch: scratch, trigger: task.trigger))
+    case .filesystem, .provision, .drill: return try admitUseAgain(task, of: source, order)
     case .delete, .collect, .importing:
       throw EngineError.notYet(feature: "Retrying a task of type \(task.type.rawValue)")
     }
+  }
+
+  /// Asks again for what was to be made of a backup, an image or a snapshot.
+  private func admitUseAgain(_ task: CloudTask, of source: String, _ order: WorkOrder) throws -> Verdict {
+    if task.type == .drill {
+      let scratch = order.scratch.map { ($0 as NSString).deletingLastPathComponent }
+      return try admit(
+        DrillRequest(source: source, percent: order.percent ?? 100, scratch: scratch, trigger: task.trigger))
+    }
+    if let system = order.fileSystem {
+      return try admit(
+        FileSystemRequest(
+          backup: source, name: system.name, path: system.path, isPrivileged: order.isPrivileged ?? false))
+    }
+    if let server = order.server {
+      return try admit(ServerRequest(image: source, name: server.name, project: server.project, path: server.folder))
+    }
+    guard let disk = order.disk else { throw EngineError.orderLost(task: task.id) }
+    return try admit(DiskRequest(snapshot: source, name: disk.name, path: disk.path))
   }
 }

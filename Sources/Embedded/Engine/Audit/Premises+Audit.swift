@@ -10,7 +10,11 @@ extension Premises {
     AuditEntry(
       date: clock.now, requester: requester ?? task.requestedBy, action: action,
       subject: task.source?.id ?? task.target?.id ?? "", region: task.target?.region ?? task.source?.region ?? "",
-      outcome: outcome, facts: ["task": task.id, "type": task.type.rawValue, "target": task.target?.id ?? ""])
+      outcome: outcome,
+      facts: [
+        "name": task.source?.name ?? task.target?.name ?? "", "task": task.id, "type": task.type.rawValue,
+        "target": task.target?.id ?? "",
+      ])
   }
 
   /// A line of the audit about a vault.

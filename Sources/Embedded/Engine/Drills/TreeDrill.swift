@@ -33,31 +33,17 @@ struct TreeDrill: Sendable {
     var walk = ManifestWalk(head.content)
     var findings = DrillFindings()
     let buffer = ChunkReader.buffer()
-    func different(_ chunk: String?) -> StoreProblem {
-      StoreProblem(
-        object: "tree \(tree.name)", backup: nil, chunk: chunk,
-        message: "\(tree.name): \(TreePath.text(source.place)) is not what was backed up.")
-    }
     while let step = walk.next(pages) {
       switch step {
       case .chunk(let entry, _):
         let isWhole = try source.fill(buffer, Int(entry.length))
         if !isWhole || ContentHash.of(buffer.prefix(Int(entry.length))) != entry.id {
-          findings.problems.append(different(entry.id.description))
+          findings.problems.append(different(source, entry.id.description))
         }
         findings.chunks += 1
         findings.bytes += entry.length
       case .hole(_, let length):
-        var left = length
-        while left > 0 {
-          let part = Int(min(left, Int64(Limits.chunk)))
-          if !(try source.fill(buffer, part)) || !buffer.prefix(part).isZero {
-            findings.problems.append(different(nil))
-            break
-          }
-          left -= Int64(part)
-          try observer.checkpoint()
-        }
+        if !(try isEmpty(length, of: &source, buffer)) { findings.problems.append(different(source, nil)) }
         findings.bytes += length
       case .broken(let error, _, _): throw error
       case .page, .same: break
@@ -72,6 +58,26 @@ struct TreeDrill: Sendable {
         message: "\(tree.name): \(TreePath.text(place)) was not rebuilt as it was backed up.")
     }
     return findings
+  }
+
+  /// Whether the next bytes of the tree are zeros, as a hole's are; what follows the first other one is not read.
+  private func isEmpty(
+    _ length: Int64, of source: inout TreeDrillSource, _ buffer: AlignedBuffer
+  ) throws -> Bool {
+    var left = length
+    while left > 0 {
+      let part = Int(min(left, Int64(Limits.chunk)))
+      guard try source.fill(buffer, part), buffer.prefix(part).isZero else { return false }
+      left -= Int64(part)
+      try observer.checkpoint()
+    }
+    return true
+  }
+
+  private func different(_ source: TreeDrillSource, _ chunk: String?) -> StoreProblem {
+    StoreProblem(
+      object: "tree \(tree.name)", backup: nil, chunk: chunk,
+      message: "\(tree.name): \(TreePath.text(source.place)) is not what was backed up.")
   }
 }
 

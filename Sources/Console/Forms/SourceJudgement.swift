@@ -1,0 +1,37 @@
+internal import Replication
+
+/// What forbids the sources of a dialog whatever the destination: the same for every choice made in it, so that it is
+/// worked out once.
+struct SourceJudgement: Hashable, Sendable {
+  /// A source that nothing forbids everywhere.
+  struct Eligible: Hashable, Sendable {
+    var id: String
+    var size: Int64
+  }
+
+  /// In the order of the selection.
+  private(set) var eligible: [Eligible] = []
+  private(set) var groups: [Preflight.Group] = []
+  /// What the regions could do when this was worked out.
+  let regions: [Region]
+
+  init(_ form: Form, regions: [Region], rules: RuleBook) {
+    self.regions = regions
+    for backup in form.backups { note(rules.sourceRefusals(backup, regions: regions), backup.id, backup.size) }
+    for snapshot in form.snapshots {
+      note(rules.sourceRefusals(snapshot, regions: regions), snapshot.id, snapshot.size)
+    }
+  }
+
+  private mutating func note(_ refusals: [Refusal], _ source: String, _ size: Int64) {
+    if refusals.isEmpty { eligible.append(Eligible(id: source, size: size)) }
+    for refusal in refusals {
+      if let index = groups.firstIndex(where: { $0.code == refusal.code }) {
+        if groups[index].sources.last != source { groups[index].sources.append(source) }
+      } else {
+        groups.append(
+          Preflight.Group(code: refusal.code, region: nil, message: refusal.message, sources: [source], fix: nil))
+      }
+    }
+  }
+}
