@@ -29,10 +29,7 @@ extension RuleBook {
     }
     if operation == .replication { refused += destinationRefusals(destination, regions: regions, vaults: vaults) }
     let retention = request.retention ?? former?.retention ?? .everything
-    refused += retention.refusals
-    if operation == .drill, !retention.keepsEverything {
-      refused.append(Refusal(code: .policyField, message: RuleWording.retentionOfDrill, field: .retention))
-    }
+    refused += retentionRefusals(retention, operation)
     let drill = sample(request, operation, former, &refused)
     guard let schedule else { return (nil, refused) }
     let isEnabled = request.isEnabled ?? former?.isEnabled ?? true
@@ -63,12 +60,10 @@ extension RuleBook {
           code: code, message: message, field: .vault, region: policy.destination?.region,
           project: policy.destination?.project, vault: id))
     }
-    switch policy.operation {
-    case .replication where vault.protection == .replication:
-      refuse(.replicationVaultSource, RuleWording.replicationVault(vault))
-    case .backup where vault.protection == .replication:
-      refuse(.policyVault, RuleWording.backupIntoReplicas(vault))
-    default: break
+    switch (policy.operation, vault.protection) {
+    case (.replication, .replication): refuse(.replicationVaultSource, RuleWording.replicationVault(vault))
+    case (.backup, .replication): refuse(.policyVault, RuleWording.backupIntoReplicas(vault))
+    case (.drill, _), (_, .backup): break
     }
     if vault.status == .deleting { refuse(.policyVault, RuleWording.alreadyDeleting(vault.name, id: vault.id)) }
     guard policy.operation == .replication, let destination = policy.destination else { return refused }
@@ -90,6 +85,11 @@ extension RuleBook {
     }
     if let other { refuse(.policyApplied, RuleWording.policyApplied(vault, other: other, region: destination.region)) }
     return refused
+  }
+
+  private func retentionRefusals(_ retention: Retention, _ operation: PolicyOperation) -> [Refusal] {
+    guard operation == .drill, !retention.keepsEverything else { return retention.refusals }
+    return [Refusal(code: .policyField, message: RuleWording.retentionOfDrill, field: .retention)]
   }
 
   /// How much drills rebuild: a drill policy without a number rebuilds everything, others without one nothing.

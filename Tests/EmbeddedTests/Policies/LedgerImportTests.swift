@@ -7,6 +7,18 @@ import Testing
 
 /// *Automatic once* goes with the source region's store to another home (S21, issue 5, point 2).
 @Suite struct LedgerImportTests {
+  /// Backs up a third server that no policy has seen.
+  private func backUpAnother(_ desk: PolicyStage) async throws -> String {
+    let path = try desk.stage.makeDisk("web-3.img", bytes: 256 << 10, seed: 3)
+    let server = try desk.cloud.addServer(
+      name: "web-3", region: EngineStage.regions[0], project: nil, kind: .ecs, disks: [(.system, path)])
+    let made = try await desk.cloud.finish(
+      try await desk.cloud.createBackup(
+        BackupRequest(type: .server, resource: server.id, vault: desk.source.id), by: desk.cloud.requester))
+    await desk.cloud.letGo()
+    return try #require(made.first?.target?.id)
+  }
+
   @Test("What a policy replicated once is not replicated again after another home has taken the store over")
   func imported() async throws {
     let desk = try await PolicyStage(servers: 2)
@@ -18,15 +30,7 @@ import Testing
     let replicas = try desk.cloud.catalog.read { try $0.backups(policy: policy.id) }
     _ = try await desk.cloud.delete(DeletionRequest(kind: .backup, ids: replicas.map(\.id)), by: desk.cloud.requester)
     desk.clock.set(PolicyStage.day(2))
-    let third = try desk.stage.makeDisk("web-3.img", bytes: 256 << 10, seed: 3)
-    _ = try desk.cloud.addServer(
-      name: "web-3", region: EngineStage.regions[0], project: nil, kind: .ecs, disks: [(.system, third)])
-    let server = try #require(try desk.cloud.servers().first { $0.name == "web-3" })
-    let made = try await desk.cloud.finish(
-      try await desk.cloud.createBackup(
-        BackupRequest(type: .server, resource: server.id, vault: desk.source.id), by: desk.cloud.requester))
-    let fresh = try #require(made.first?.target?.id)
-    await desk.cloud.letGo()
+    let fresh = try await backUpAnother(desk)
 
     let elsewhere = try EngineStage()
     let heir = try elsewhere.open(clock: desk.clock)
