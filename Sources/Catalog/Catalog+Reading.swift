@@ -43,7 +43,9 @@ extension Catalog {
   public func image(_ id: String) throws -> Image? { try read { try $0.image(id) } }
 
   /// What each region holds of each resource that can be replicated, for the lag board.
-  public func lagFacts() throws -> [LagFact] { try read { try $0.lagFacts() } }
+  public func lagFacts(verifiedOnly: Bool = true) throws -> [LagFact] {
+    try read { try $0.lagFacts(verifiedOnly: verifiedOnly) }
+  }
 
   /// The vaults of a region, all projects and types, by name.
   public func vaults(region: String) throws -> [Vault] { try read { try $0.vaults(region: region) } }

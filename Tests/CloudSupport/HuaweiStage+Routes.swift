@@ -36,8 +36,16 @@ extension HuaweiStage {
     case ("GET", "vaults"): return vaults(project, state)
     case ("GET", "backups"): return backups(project, query, state)
     case ("GET", "operation-logs"): return reply(["operation_logs": [Any](), "count": 0])
-    case ("GET", "policies"): return reply(["policies": [Any](), "count": 0])
+    case (_, let rest) where rest.hasPrefix("policies") || rest.hasSuffix("sociatepolicy"):
+      return policies(request, path, project, &state)
+    case ("POST", "checkpoints/replicate"): return replicateVault(project, request, &state)
     case ("GET", let rest) where rest.hasPrefix("backups/"): return look(path[3], project, &state)
+    case ("PUT", let rest) where rest.hasPrefix("backups/"):
+      guard let index = state.rows.firstIndex(where: { $0.id == path[3] }) else {
+        return failure(404, "BackupService.6200", "The backup does not exist.")
+      }
+      state.rows[index].name = body(request, "backup")?["name"] as? String ?? ""
+      return reply(["backup": json(state.rows[index], state, withRecords: false)])
     case ("DELETE", let rest) where rest.hasPrefix("backups/"):
       state.rows.removeAll { $0.id == path[3] }
       return .answer(WireResponse(status: 204))
@@ -109,17 +117,45 @@ extension HuaweiStage {
   }
 
   private static func replicate(_ id: String, _ request: WireRequest, _ state: inout State) -> Reply {
-    guard let whole = try? JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any],
-      let wish = whole["replicate"] as? [String: Any], let region = wish["destination_region"] as? String,
+    guard let wish = body(request, "replicate"), let region = wish["destination_region"] as? String,
       let project = wish["destination_project_id"] as? String, let vault = wish["destination_vault_id"] as? String
     else { return failure(400, "BackupService.9900", "Parameter verification failed.") }
+    let record = start(id, region, project, vault, wish["name"] as? String ?? "replica", &state)
+    return reply(["replication": ["backup_id": id, "replication_record_id": record]])
+  }
+
+  /// - Returns: the record's id.
+  private static func start(
+    _ id: String, _ region: String, _ project: String, _ vault: String, _ name: String, _ state: inout State
+  ) -> String {
     let number = state.records.count + 1
+    let record = String(format: "99000000-0000-4000-8000-%012d", number)
     state.records.append(
       Record(
-        id: String(format: "99000000-0000-4000-8000-%012d", number), source: id,
-        destination: String(format: "b0000000-0000-4000-8000-%012d", 900 + number), region: region, project: project,
-        vault: vault, name: wish["name"] as? String ?? "replica", fate: state.fate))
-    return reply(["replication": ["backup_id": id, "replication_record_id": state.records[number - 1].id]])
+        id: record, source: id, destination: String(format: "b0000000-0000-4000-8000-%012d", 900 + number),
+        region: region, project: project, vault: vault, name: name, fate: state.fate))
+    return record
+  }
+
+  private static func replicateVault(_ here: String, _ request: WireRequest, _ state: inout State) -> Reply {
+    guard let wish = body(request, "replicate"), let source = wish["vault_id"] as? String,
+      let region = wish["destination_region"] as? String, let project = wish["destination_project_id"] as? String,
+      let vault = wish["destination_vault_id"] as? String, wish["name"] == nil
+    else { return failure(400, "BackupService.9900", "Parameter verification failed.") }
+    let todo = state.rows.filter { row in
+      row.vault == source && row.project == here && row.status == "available" && row.image == "backup"
+        && !state.records.contains { $0.source == row.id && $0.region == region }
+    }
+    if todo.isEmpty { return failure(400, "BackupService.0001", "No resource is available for backup.") }
+    let items = todo.map { row in
+      ["backup_id": row.id, "replication_record_id": start(row.id, region, project, vault, row.name, &state)]
+    }
+    return reply(["replication": ["vault_id": source, "backups": items]])
+  }
+
+  static func body(_ request: WireRequest, _ key: String?) -> [String: Any]? {
+    guard let whole = try? JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any] else { return nil }
+    return key.map { whole[$0] as? [String: Any] } ?? whole
   }
 
   private static func json(_ row: Row, _ state: State, withRecords: Bool) -> [String: Any] {
@@ -153,7 +189,7 @@ extension HuaweiStage {
     ]
   }
 
-  private static func reply(_ value: [String: Any]) -> Reply {
+  static func reply(_ value: [String: Any]) -> Reply {
     guard let bytes = try? JSONSerialization.data(withJSONObject: value) else { return .hangUp }
     return .json(String(decoding: bytes, as: UTF8.self), headers: [.init("X-Request-Id", "req-1")])
   }

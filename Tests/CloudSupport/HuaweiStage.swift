@@ -42,6 +42,7 @@ public final class HuaweiStage: Sendable {
 
   struct State {
     var rows: [Row] = []
+    var policies: [PolicyOnStage] = []
     var records: [Record] = []
     var vaults: [(id: String, name: String, project: String, type: String, protect: String, size: Int)] = []
     var fate = Fate.succeeds
@@ -97,6 +98,32 @@ public final class HuaweiStage: Sendable {
 
   /// From now on requests whose method and path contain a text are forbidden; nil forbids nothing.
   public func deny(_ text: String?) { state.withLock { $0.denied = text } }
+
+  /// The rules of a policy by its name; empty where there is none.
+  public func patterns(_ policy: String) -> [String] {
+    state.withLock { $0.policies.first { $0.name == policy }?.pattern ?? [] }
+  }
+
+  /// What a policy says of where to and of what is kept.
+  public func definition(_ policy: String) -> [String: String] {
+    state.withLock { state in
+      let found = state.policies.first { $0.name == policy }?.definition ?? [:]
+      return found.mapValues { "\($0)" }
+    }
+  }
+
+  /// How many policies there are.
+  public var policyCount: Int { state.withLock { $0.policies.count } }
+
+  /// Adds a policy that was made elsewhere.
+  public func addPolicy(_ name: String, region: String, patterns: [String]) {
+    state.withLock { state in
+      state.policies.append(
+        PolicyOnStage(
+          id: "policy-\(state.policies.count + 1)", project: Self.projects[region] ?? "", name: name, enabled: true,
+          type: "backup", definition: [:], pattern: patterns))
+    }
+  }
 
   /// How many replications were ever started.
   public var replications: Int { state.withLock { $0.records.count } }

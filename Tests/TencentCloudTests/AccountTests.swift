@@ -67,7 +67,7 @@ struct AccountTests {
     try await stage.account.refresh()
     stage.stage.trap("DescribeRegions", .fault("AuthFailure.TokenFailure", "Token error."))
     let error = await #expect(throws: TencentError.self) { try await stage.account.refresh() }
-    #expect(error?.explanation.code == "credentials")
+    #expect(error?.explanation.code == "credentials-refused")
     #expect(try stage.catalog.snapshot("snap-source01") != nil)
   }
 
@@ -171,7 +171,7 @@ struct AccountTests {
     try await stage.account.refresh()
     stage.stage.trap("CopySnapshotCrossRegions", .fault("UnauthorizedOperation", "not authorized"))
     let error = await #expect(throws: TencentError.self) { try await stage.copy() }
-    #expect(error?.explanation.code == "permission")
+    #expect(error?.explanation.code == "not-permitted")
     #expect(error?.explanation.next.contains("cbs:CopySnapshotCrossRegions") == true)
   }
 

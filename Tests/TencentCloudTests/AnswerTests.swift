@@ -92,7 +92,7 @@ struct AnswerTests {
       try await client(json, status: 403).call(DescribeSnapshots(), region: "ap-x")
     }
     #expect(error?.fault?.category == .auth)
-    #expect(error?.explanation.code == "credentials")
+    #expect(error?.explanation.code == "credentials-refused")
     #expect(error?.explanation.message.contains("hidden") == false)
     #expect(error?.explanation.next.contains("expired") == true)
   }

@@ -12,7 +12,7 @@ struct SigningTests {
         token: vector.credentials.token.map { Secret($0) }))
     let input = vector.input
     var call = TencentCall(
-      host: input.host, action: input.action, version: input.version,
+      host: input.host, service: input.service, action: input.action, version: input.version,
       region: input.region.flatMap { $0.isEmpty ? nil : $0 }, language: input.language,
       contentType: input.contentType, body: Array((input.bodyUtf8 ?? "").utf8))
     call.method = input.method

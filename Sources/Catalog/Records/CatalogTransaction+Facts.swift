@@ -14,6 +14,23 @@ extension CatalogTransaction {
       ledgerEntry: try ledgerEntry(backup: backup.id, region: region))
   }
 
+  /// What the replication of a whole vault looks at; nil where the vault is not known.
+  ///
+  /// The backups are the newest first, each with its facts; disk backups within server backups go with those.
+  public func vaultFacts(
+    _ id: String, to destination: Destination, trigger: TaskTrigger
+  ) throws -> (vault: Vault, backups: [Backup], facts: [String: ReplicaFacts])? {
+    guard let vault = try vault(id) else { return nil }
+    // Where not all fit, the newest are worth the most.
+    let backups = Array(try backups(vault: id).filter { $0.parent == nil }.reversed())
+    var facts: [String: ReplicaFacts] = [:]
+    for backup in backups {
+      facts[backup.id] = try replicaFacts(
+        for: ReplicaRequest(backup: backup.id, destination: destination, trigger: trigger))
+    }
+    return (vault, backups, facts)
+  }
+
   /// Everything the rules of one snapshot copy look at; nil where the snapshot is not known.
   public func snapshotFacts(for request: SnapshotCopyRequest) throws -> SnapshotFacts? {
     guard let snapshot = try snapshot(request.snapshot) else { return nil }

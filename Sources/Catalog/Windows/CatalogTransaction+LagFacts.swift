@@ -4,8 +4,12 @@ public import Replication
 
 extension CatalogTransaction {
   /// What each region holds of each resource that can be replicated; snapshots of data disks as far as they are copied.
-  public func lagFacts() throws -> [LagFact] {
-    var facts = try fetch(Self.backupLag).map(Self.fact) + fetch(Self.snapshotLag).map(Self.fact)
+  ///
+  /// - Parameter verifiedOnly: whether a copy counts only once it was verified; a cloud that verifies for itself and says
+  ///   nothing of it has no other proof than that a copy is available.
+  public func lagFacts(verifiedOnly: Bool = true) throws -> [LagFact] {
+    let proof = verifiedOnly ? "verified IS NOT NULL" : "1"
+    var facts = try fetch(Self.backupLag(proof)).map(Self.fact) + fetch(Self.snapshotLag(proof)).map(Self.fact)
     var underway: [Pair: LagFact.Underway] = [:]
     for row in try fetch(Self.copiesUnderway) {
       let fields = Fields(row)
@@ -41,7 +45,8 @@ extension CatalogTransaction {
 
   // Beside max() SQLite gives the other columns of the row that has it. What cannot be replicated has no lag (S8, S9, S12,
   // S13).
-  private static let backupLag = """
+  private static func backupLag(_ proof: String) -> String {
+    """
     WITH original AS (
       SELECT type, resource, resourceName AS name, region AS origin, max(created) AS newest FROM backup
       WHERE kind = 'backup' AND status = 'available'
@@ -50,21 +55,24 @@ extension CatalogTransaction {
       GROUP BY type, resource),
     copy AS (
       SELECT type, resource, region AS target,
-        max(CASE WHEN status = 'available' AND verified IS NOT NULL THEN created END) AS copied
+        max(CASE WHEN status = 'available' AND \(proof) THEN created END) AS copied
       FROM backup WHERE kind = 'replica' GROUP BY type, resource, region)
     SELECT original.*, copy.target, copy.copied FROM original LEFT JOIN copy USING (type, resource)
     """
+  }
 
-  private static let snapshotLag = """
+  private static func snapshotLag(_ proof: String) -> String {
+    """
     WITH original AS (
       SELECT disk AS resource, diskName AS name, region AS origin, max(created) AS newest FROM snapshot
       WHERE source IS NULL AND state = 'NORMAL' GROUP BY disk),
     copy AS (
       SELECT disk AS resource, region AS target,
-        max(CASE WHEN state = 'NORMAL' AND verified IS NOT NULL THEN created END) AS copied
+        max(CASE WHEN state = 'NORMAL' AND \(proof) THEN created END) AS copied
       FROM snapshot WHERE source IS NOT NULL GROUP BY disk, region)
     SELECT 'disk' AS type, original.*, copy.target, copy.copied FROM original JOIN copy USING (resource)
     """
+  }
 
   private static let copiesUnderway = """
     SELECT task.id, task.status, task.targetRegion, task.bytesTotal,

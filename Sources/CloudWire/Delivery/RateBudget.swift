@@ -1,17 +1,21 @@
 internal import Foundation
 
 /// The requests an account may send: so many a second, one that changes something at a time, and none while the cloud
-/// has asked for a pause. All clients of an account in this process share one.
+/// has asked for a pause. All clients of an account in this process share one, and all processes of a home its timetable.
 public actor RateBudget {
   private let clock: any WireClock
   private let interval: Double
+  private let timetable: Timetable?
   private var next: Date
   private var writing = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
 
   /// Makes a budget.
-  public init(perSecond: Double = 5, clock: any WireClock = SystemWireClock()) {
+  ///
+  /// - Parameter timetable: what it shares with other processes; nil shares nothing.
+  public init(perSecond: Double = 5, clock: any WireClock = SystemWireClock(), timetable: Timetable? = nil) {
     self.clock = clock
+    self.timetable = timetable
     interval = 1 / max(perSecond, 0.01)
     next = .distantPast
   }
@@ -21,7 +25,8 @@ public actor RateBudget {
   /// - Throws: `CancellationError`.
   public func admit() async throws {
     let now = clock.now
-    let moment = max(next, now)
+    let own = max(next, now)
+    let moment = max(timetable?.take(now, interval: interval) ?? own, own)
     // A wall clock that is set back must not make everybody wait for the old time.
     next = moment.timeIntervalSince(now) > 600 ? now : moment.addingTimeInterval(interval)
     let wait = moment.timeIntervalSince(now)
@@ -31,7 +36,9 @@ public actor RateBudget {
   /// Lets nothing go for a while: the cloud has said that there was too much.
   public func pause(_ duration: Duration) {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-    next = max(next, clock.now.addingTimeInterval(seconds))
+    let now = clock.now
+    next = max(next, now.addingTimeInterval(seconds))
+    timetable?.hold(until: next, now: now)
   }
 
   /// Runs what changes something, one at a time.

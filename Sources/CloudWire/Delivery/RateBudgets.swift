@@ -12,11 +12,13 @@ public final class RateBudgets: Sendable {
 
   /// The budget of an account, made at its first use.
   ///
-  /// - Parameter account: what tells accounts apart, such as provider and access key.
-  public func budget(of account: String, perSecond: Double) -> RateBudget {
+  /// - Parameters:
+  ///   - account: what tells accounts apart, such as provider and access key.
+  ///   - timetable: what it shares with other processes; nil shares nothing.
+  public func budget(of account: String, perSecond: Double, timetable: Timetable? = nil) -> RateBudget {
     budgets.withLock { budgets in
       if let budget = budgets[account] { return budget }
-      let budget = RateBudget(perSecond: perSecond)
+      let budget = RateBudget(perSecond: perSecond, timetable: timetable)
       budgets[account] = budget
       return budget
     }

@@ -103,21 +103,26 @@ extension ConsoleState {
     case .down: change { $0.cursor = min($0.cursor + 1, max(0, ($0.policies?.count ?? 0) - 1)) }
     case .back: overlays.removeLast()
     case .newPolicy:
-      let form = PolicyForm(nil, regions: regions)
+      let form = form(nil, board)
       change { $0.mode = .form(form) }
     case .simulatePolicies: askPolicies(.simulate(nil, days: 90))
+    case .editPolicy:
+      guard let policy = board.current?.policy else { return sayNo("There is no policy yet; n makes one.") }
+      let form = form(policy, board)
+      change { $0.mode = .form(form) }
     default:
       guard let policy = board.current?.policy else { return sayNo("There is no policy yet; n makes one.") }
       perform(action, on: policy)
     }
   }
 
+  private func form(_ policy: Policy?, _ board: PolicyBoard) -> PolicyForm {
+    PolicyForm(policy, regions: regions, vaults: board.vaults, isLive: !setup.profile.runsPolicies)
+  }
+
   private mutating func perform(_ action: Action, on policy: Policy) {
     switch action {
     case .policyRuns: askPolicies(.runs(policy.id))
-    case .editPolicy:
-      let form = PolicyForm(policy, regions: regions)
-      change { $0.mode = .form(form) }
     case .applyPolicy: change { $0.mode = .vaults(cursor: 0) }
     case .enablePolicy: askPolicies(.edit(policy.id, PolicyRequest(isEnabled: !policy.isEnabled)))
     case .runPolicy: askPolicies(.run(policy.id))
@@ -140,12 +145,12 @@ extension ConsoleState {
   private mutating func choose(_ action: Action, _ cursor: Int, _ board: PolicyBoard) {
     switch action {
     case .up: change { $0.mode = .vaults(cursor: max(0, cursor - 1)) }
-    case .down: change { $0.mode = .vaults(cursor: min(cursor + 1, max(0, $0.sources.count - 1))) }
+    case .down: change { $0.mode = .vaults(cursor: min(cursor + 1, max(0, $0.applications.count - 1))) }
     case .policyRuns:
-      guard let policy = board.current?.policy, board.sources.indices.contains(cursor) else { return }
-      let vault = board.sources[cursor].id
-      let former = policy.vaults.first { $0.vault == vault }
-      askPolicies(.apply(policy.id, former ?? PolicyVault(vault: vault), removing: former != nil))
+      guard let policy = board.current?.policy, board.applications.indices.contains(cursor) else { return }
+      let wanted = board.applications[cursor]
+      let former = board.former(wanted)
+      askPolicies(.apply(policy.id, former ?? wanted, removing: former != nil))
     case .back: change { $0.mode = .list }
     default: break
     }
@@ -210,9 +215,12 @@ extension ConsoleState {
 
   /// Everything the rules have against the form.
   func problems(_ form: PolicyForm, _ board: PolicyBoard) -> [Refusal] {
-    rules.policy(
-      form.request(vaults: board.vaults), id: form.former?.id ?? "", former: form.former,
-      others: (board.policies ?? []).map(\.policy), regions: regions, vaults: board.vaults, at: now
+    let request = form.request(vaults: board.vaults)
+    // In a live account names are unique in their region.
+    let others = (board.policies ?? []).map(\.policy).filter { $0.region == form.former?.region ?? request.region }
+    return rules.policy(
+      request, id: form.former?.id ?? "", former: form.former, others: others, regions: regions, vaults: board.vaults,
+      at: now
     ).refused
   }
 
@@ -239,6 +247,7 @@ extension ConsoleState {
     switch refusal.field {
     case .schedule: .schedule
     case .timeZone: .zone
+    case .region where form.slots.contains(.home) && refusal.code == .regionRequired && form.home.isEmpty: .home
     case .region, .project: .region
     case .vault: .vault
     case .sample: .drill

@@ -54,7 +54,8 @@ extension ConsoleState {
       put(
         [
           policy.name, policy.isEnabled ? "on" : "off", Self.verb(policy.operation),
-          policy.schedule.rule.words, policy.destination.map { regionName($0.region) } ?? "-", next,
+          policy.foreignSchedule ?? policy.schedule.rule.words, policy.destination.map { regionName($0.region) } ?? "-",
+          next,
         ], columns, &sheet, inside, row, policy.isEnabled ? .text : .dim)
       guard top + line == board.cursor else { continue }
       sheet.select(
@@ -104,25 +105,34 @@ extension ConsoleState {
     let target = policy.destination.flatMap { to in board.vaults.first { $0.id == to.vault }?.name }
     var lines = [
       TextLine("", role: .dim),
-      TextLine("\(policy.schedule.words)\(policy.missed == .skip ? ", missed runs left out" : "")", label: "Schedule"),
+      TextLine("\(policy.scheduleWords)\(policy.missed == .skip ? ", missed runs left out" : "")", label: "Schedule"),
       TextLine(names.isEmpty ? "none; a applies it" : names.joined(separator: ", "), label: "Vaults"),
       TextLine(
-        policy.destination.map { "\(regionName($0.region)), \(target ?? "the only vault there")" } ?? "-", label: "To"),
+        policy.destination.map { "\(regionName($0.region)), \(target ?? Self.openTarget(policy))" } ?? "-", label: "To"),
     ]
     let drills = policy.drillWords.map { policy.operation == .drill ? $0 : "; drills \($0)" } ?? ""
     lines.append(
       policy.operation == .drill
         ? TextLine(drills, label: "Drills") : TextLine(policy.retention.words + drills, label: "Keeps"))
     let last = one.lastRun.map { "\(Self.utc($0.slot ?? $0.startedAt).suffix(11)) UTC, \(Self.words($0))" }
-    lines.append(TextLine(last ?? "never", label: "Last run"))
+    if let region = policy.region { lines.insert(TextLine(regionName(region), label: "Lies in"), at: 1) }
+    let unknown = setup.profile.runsPolicies ? "never" : "not available there; what it started stands among the tasks"
+    lines.append(TextLine(last ?? unknown, label: "Last run"))
     if let note = one.lastRun?.note { lines.append(TextLine(note, role: .warning)) }
     let next = policy.nextRuns(5, after: now)
-    if next.isEmpty { lines.append(TextLine("none while it is off", label: "Next runs")) }
+    if next.isEmpty {
+      let words = policy.isEnabled ? "by the cloud's own rules" : "none while it is off"
+      lines.append(TextLine(words, label: "Next runs"))
+    }
     for (index, date) in next.enumerated() {
       let words = "\(policy.schedule.zone.text(date))   \(Self.utc(date)) UTC"
       lines.append(TextLine(words, label: index == 0 ? "Next runs" : ""))
     }
     return lines
+  }
+
+  private static func openTarget(_ policy: Policy) -> String {
+    policy.region == nil ? "the only vault there" : "a vault named for each application"
   }
 
   /// How a run stands, in words.
@@ -187,16 +197,17 @@ extension ConsoleState {
   // MARK: - Vaults and deletion
 
   private func drawVaults(_ board: PolicyBoard, _ cursor: Int, _ sheet: inout Sheet, _ inside: Rect) {
-    let sources = board.sources
+    let sources = board.applications
     if sources.isEmpty {
       sheet.put("There is no vault for it in any region.", inside.column, inside.row, width: inside.columns, .dim)
     }
     guard let policy = board.current?.policy else { return }
     let height = max(1, inside.rows)
     let top = min(max(0, cursor - height + 1), max(0, sources.count - height))
-    for (line, vault) in sources.dropFirst(top).prefix(height).enumerated() {
+    for (line, application) in sources.dropFirst(top).prefix(height).enumerated() {
+      guard let vault = board.vaults.first(where: { $0.id == application.vault }) else { continue }
       let row = inside.row + line
-      let isOn = policy.vaults.contains { $0.vault == vault.id }
+      let isOn = board.former(application) != nil
       let refused =
         isOn
         ? nil
@@ -204,7 +215,8 @@ extension ConsoleState {
           policy, to: vault.id, others: (board.policies ?? []).map(\.policy), regions: regions, vaults: board.vaults
         ).first
       sheet.put(isOn ? "[x]" : "[ ]", inside.column + 1, row, width: 3, isOn ? .accent : .dim)
-      let words = "\(vault.name), \(vault.type.rawValue), \(regionName(vault.region))"
+      let target = board.vaults.first { $0.id == application.target }.map { ", replicas into \($0.name)" } ?? ""
+      let words = "\(vault.name), \(vault.type.rawValue), \(regionName(vault.region))\(target)"
       let role: Role = refused == nil ? .text : .disabled
       let width = sheet.put(words, inside.column + 5, row, width: inside.columns - 5, role)
       sheet.put(

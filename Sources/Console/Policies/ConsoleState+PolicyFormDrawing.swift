@@ -11,9 +11,11 @@ extension ConsoleState {
       if slot == .schedule { row = drawSchedule(form, &sheet, inside, row) }
     }
     if form.operation != .drill { row = drawRetention(form, &sheet, inside, row) }
-    drawShare(form, &sheet, inside, row)
-    row += 1
-    for slot in [PolicySlot.missed, .enabled] {
+    if form.slots.contains(.drill) {
+      drawShare(form, &sheet, inside, row)
+      row += 1
+    }
+    for slot in [PolicySlot.missed, .enabled] where form.slots.contains(slot) {
       drawSlot(slot, form, board, &sheet, inside, row)
       row += 1
     }
@@ -80,10 +82,11 @@ extension ConsoleState {
       case .replication: "replicates vaults to a region"
       case .drill: "rebuilds what vaults hold, to prove it"
       }
+    case .home: form.home.isEmpty ? "no region has a backup vault" : regionName(form.home)
     case .region: form.region.isEmpty ? "no region can replicate" : regionName(form.region)
     case .vault: board.vaults.first { $0.id == form.vault }?.name ?? "the only replication vault there"
     case .missed: form.missed == .once ? "are made up for by one run" : "are left out"
-    case .enabled: form.isEnabled ? "yes, it runs by its schedule" : "no, by hand alone"
+    case .enabled: form.isEnabled ? "yes, it runs by its schedule" : form.isLive ? "no" : "no, by hand alone"
     default: ""
     }
   }

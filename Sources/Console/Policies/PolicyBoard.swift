@@ -33,11 +33,32 @@ struct PolicyBoard: Sendable {
     return policies[cursor]
   }
 
-  /// The vaults the policy under the cursor may be applied to, by region and name: drills prove replicas, too.
-  var sources: [Vault] {
-    vaults.filter { $0.protection == .backup || current?.policy.operation == .drill }.sorted {
-      ($0.region, $0.name, $0.id) < ($1.region, $1.name, $1.id)
+  /// The vaults the policy under the cursor may be applied to, by region and name: drills prove replicas, too; of a
+  /// policy that lies in a region those of that region.
+  private var sources: [Vault] {
+    let (region, isDrill) = (current?.policy.region, current?.policy.operation == .drill)
+    return vaults.filter { ($0.protection == .backup || isDrill) && (region == nil || $0.region == region) }
+      .sorted { ($0.region, $0.name, $0.id) < ($1.region, $1.name, $1.id) }
+  }
+
+  /// What the policy under the cursor can be applied to; where the cloud names a vault of replicas for each, every pair.
+  var applications: [PolicyVault] {
+    sources.flatMap { source -> [PolicyVault] in
+      guard let policy = current?.policy, policy.region != nil, policy.operation == .replication else {
+        return [PolicyVault(vault: source.id)]
+      }
+      let targets = vaults.filter { vault in
+        vault.protection == .replication && vault.type == source.type && vault.region == policy.destination?.region
+          && vault.project == policy.destination?.project && vault.status.acceptsReplicas
+      }
+      return targets.isEmpty
+        ? [PolicyVault(vault: source.id)] : targets.map { PolicyVault(vault: source.id, target: $0.id) }
     }
+  }
+
+  /// The application of the policy under the cursor that is the same as this one.
+  func former(_ wanted: PolicyVault) -> PolicyVault? {
+    current?.policy.vaults.first { $0.vault == wanted.vault && (wanted.target == nil || $0.target == wanted.target) }
   }
 
   /// Takes the policies in, the cursor staying on its own.

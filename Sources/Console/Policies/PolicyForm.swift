@@ -8,6 +8,10 @@ struct PolicyForm: Sendable {
   let former: Policy?
   var texts: [PolicySlot: TextField]
   var operation: PolicyOperation
+  /// Whether the cloud keeps and runs it; then it lies in a region, and its vaults are named where it is applied.
+  let isLive: Bool
+  /// The id of the region it lies in, in a live account.
+  var home: String
   /// The id of the destination region; empty where none is chosen.
   var region: String
   /// The id of the destination vault; nil for the only candidate.
@@ -21,10 +25,13 @@ struct PolicyForm: Sendable {
   var isSending = false
 
   /// Opens on a policy, or on a new one.
-  init(_ former: Policy?, regions: [Region]) {
+  init(_ former: Policy?, regions: [Region], vaults: [Vault], isLive: Bool) {
     self.former = former
+    self.isLive = isLive
     operation = former?.operation ?? .replication
-    region = former?.destination?.region ?? regions.first(where: \.canReplicate)?.id ?? ""
+    let home = isLive ? former?.region ?? Self.homes(regions, vaults).first ?? "" : ""
+    self.home = home
+    region = former?.destination?.region ?? regions.first { $0.canReplicate && $0.id != home }?.id ?? ""
     vault = former?.destination?.vault
     missed = former?.missed ?? .once
     isEnabled = former?.isEnabled ?? true
@@ -45,7 +52,10 @@ struct PolicyForm: Sendable {
     PolicySlot.allCases.filter { slot in
       switch slot {
       case .operation: former == nil
-      case .region, .vault: operation == .replication
+      case .home: isLive && former == nil
+      case .region: operation == .replication
+      case .vault: operation == .replication && !isLive
+      case .missed, .drill: !isLive
       case .last, .days, .daily, .weekly, .monthly, .yearly: operation != .drill
       default: true
       }
@@ -61,6 +71,12 @@ struct PolicyForm: Sendable {
     focus = slots[(index + distance + slots.count) % slots.count]
   }
 
+  /// The regions that have vaults a policy could be applied to; those that replicate come first.
+  private static func homes(_ regions: [Region], _ vaults: [Vault]) -> [String] {
+    let sources = Set(vaults.filter { $0.protection == .backup }.map(\.region))
+    return regions.filter { sources.contains($0.id) }.sorted { $0.canReplicate && !$1.canReplicate }.map(\.id)
+  }
+
   /// The replication vaults of the region chosen.
   func candidates(_ vaults: [Vault]) -> [Vault] {
     vaults.filter { $0.region == region && $0.protection == .replication }
@@ -71,9 +87,14 @@ struct PolicyForm: Sendable {
   mutating func turn(_ distance: Int, regions: [Region], vaults: [Vault]) {
     switch focus {
     case .operation:
-      let all = PolicyOperation.allCases
+      let all = PolicyOperation.allCases.filter { $0 != .drill || !isLive }
       let index = all.firstIndex(of: operation) ?? 0
       operation = all[(index + distance + all.count) % all.count]
+    case .home:
+      let ids = Self.homes(regions, vaults)
+      guard !ids.isEmpty else { return }
+      let index = ids.firstIndex(of: home) ?? 0
+      home = ids[(index + distance + ids.count) % ids.count]
     case .region:
       let ids = regions.filter(\.canReplicate).map(\.id)
       guard !ids.isEmpty else { return }
@@ -105,7 +126,8 @@ struct PolicyForm: Sendable {
         : Retention(
           last: number(.last), days: number(.days), daily: number(.daily), weekly: number(.weekly),
           monthly: number(.monthly), yearly: number(.yearly)),
-      missed: missed, isEnabled: isEnabled, drill: share ?? -1)
+      missed: missed, isEnabled: isEnabled, drill: isLive ? nil : share ?? -1,
+      region: isLive && former == nil ? home : nil)
   }
 
   /// The schedule as typed; nil while it is not one.

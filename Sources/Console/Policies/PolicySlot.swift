@@ -1,6 +1,6 @@
 /// A field of the form of policies.
 enum PolicySlot: Int, CaseIterable, Hashable, Sendable {
-  case name, operation, region, vault, schedule, zone
+  case name, operation, home, region, vault, schedule, zone
   case last, days, daily, weekly, monthly, yearly
   case drill, missed, enabled, cancel, ok
 
@@ -9,6 +9,7 @@ enum PolicySlot: Int, CaseIterable, Hashable, Sendable {
     switch self {
     case .name: "Name *"
     case .operation: "Does"
+    case .home: "Lies in *"
     case .region: "Region *"
     case .vault: "Vault"
     case .schedule: "Schedule *"

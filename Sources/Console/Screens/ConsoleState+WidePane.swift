@@ -161,8 +161,11 @@ extension ConsoleState {
   func tailWords(_ task: CloudTask) -> (words: String, role: Role)? {
     guard task.status == .running else { return nil }
     if let seconds = transfers.stalled(task, now: now) {
-      return ("\(task.percent) %   stalled: no byte for \(Words.span(seconds))", .warning)
+      let what = task.isLive ? "no change" : "no byte"
+      return ("\(task.percent) %   stalled: \(what) for \(Words.span(seconds))", .warning)
     }
+    // What a live cloud does not tell is not said for it.
+    if task.isLive { return nil }
     let isThrough = task.bytesTotal > 0 && task.bytesDone >= task.bytesTotal
     guard isThrough || task.phase == .publishing || task.phase == .cleaning else { return nil }
     let age = transfers.phaseAge(task, now: now).map { " for \(Words.span($0))" } ?? ""

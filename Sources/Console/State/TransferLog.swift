@@ -32,6 +32,8 @@ struct TransferLog: Sendable {
   static let patience = 10.0
   /// Publishing is one call of the store, which may well take longer.
   private static let publishingPatience = 60.0
+  /// A live cloud is asked once a minute where nothing changes, and tells whole percents, which may take minutes each.
+  private static let livePatience = 300.0
 
   /// Takes the tasks of an event in; those that no longer run are forgotten.
   mutating func take(_ tasks: [CloudTask], now: Date) {
@@ -76,7 +78,8 @@ struct TransferLog: Sendable {
     let seconds = now.timeIntervalSinceReferenceDate - trace.movedAt.timeIntervalSinceReferenceDate
     if task.phase == .stalled { return max(0, seconds) }
     let isLast = task.phase == .publishing || task.phase == .cleaning
-    return seconds >= (isLast ? Self.publishingPatience : Self.patience) ? seconds : nil
+    let patience = task.isLive ? Self.livePatience : isLast ? Self.publishingPatience : Self.patience
+    return seconds >= patience ? seconds : nil
   }
 
   /// For how many seconds the present phase has been seen.

@@ -14,6 +14,8 @@ public struct CBRPolicy: Decodable, Hashable, Sendable {
     public struct Properties: Decodable, Hashable, Sendable {
       /// Rules after RFC 2445, times in UTC.
       public var pattern: [String]?
+      /// From when on they are counted, in UTC.
+      public var startTime: String?
     }
 
     /// The rules.

@@ -5,11 +5,18 @@ public import Replication
 extension HuaweiAccount {
   /// Asks for replicas one by one, each with its own outcome (S18).
   public func createReplicas(_ requests: [ReplicaRequest], by requester: Operator) async throws -> Admission {
+    try await createReplicas(requests, by: requester, instead: nil)
+  }
+
+  /// - Parameter failed: the id of what an earlier attempt left behind, which takes nobody's place (S22).
+  func createReplicas(
+    _ requests: [ReplicaRequest], by requester: Operator, instead failed: String?
+  ) async throws -> Admission {
     var admission = Admission()
     var withheld: HuaweiError?
     for request in requests {
       do {
-        let one = try await admit(request, by: requester)
+        let one = try await admit(request, by: requester, instead: failed)
         admission.tasks += one.tasks
         admission.refused += one.refused
       } catch let error as HuaweiError where error.isWithheld {
@@ -39,7 +46,7 @@ extension HuaweiAccount {
   }
 
   /// A request that may go, with everything it left open filled in.
-  private struct Choice {
+  struct Choice {
     var backup: Backup
     var vault: Vault
     var name: String
@@ -59,14 +66,15 @@ extension HuaweiAccount {
     return Set((row.replicationRecords?.rows ?? []).map(\.id))
   }
 
-  private func judge(_ request: ReplicaRequest) throws -> (Choice?, [Refusal]) {
+  private func judge(_ request: ReplicaRequest, instead failed: String? = nil) throws -> (Choice?, [Refusal]) {
     try catalog.read { transaction in
-      guard let facts = try transaction.replicaFacts(for: request) else {
+      guard var facts = try transaction.replicaFacts(for: request) else {
         let refusal = Refusal(
           code: .unknownID, message: "There is no backup \(request.backup.debugDescription).", field: .source,
           source: request.backup, region: request.destination.region)
         return (nil, [refusal])
       }
+      if facts.existingReplica?.id == failed { facts.existingReplica = nil }
       let refused = rules.refusals(request, facts)
       guard refused.isEmpty, let vault = rules.resolvedVault(request, facts) else { return (nil, refused) }
       return (
@@ -75,9 +83,11 @@ extension HuaweiAccount {
     }
   }
 
-  private func admit(_ request: ReplicaRequest, by requester: Operator) async throws -> Admission {
+  private func admit(
+    _ request: ReplicaRequest, by requester: Operator, instead failed: String?
+  ) async throws -> Admission {
     let before = try await refreshFacts(of: request)
-    let (choice, refused) = try judge(request)
+    let (choice, refused) = try judge(request, instead: failed)
     guard let choice, let before else { return Admission(refused: refused) }
     let wish = CBRReplicate(
       name: choice.name, description: request.description.isEmpty ? nil : request.description,
@@ -114,7 +124,17 @@ extension HuaweiAccount {
       _ = try await sync.read(backup: choice.backup.id, place)
       return Admission()
     }
-    let task = try catalog.write(durable: true) { transaction -> CloudTask in
+    let task = try note(record, choice, request, parent: nil, by: requester, place)
+    lookout.nudge()
+    return Admission(tasks: [task])
+  }
+
+  /// Puts the task of a record, and the row of its target.
+  func note(
+    _ record: String, _ choice: Choice, _ request: ReplicaRequest, parent: String?, by requester: Operator,
+    _ place: HuaweiPlace
+  ) throws -> CloudTask {
+    try catalog.write(durable: true) { transaction -> CloudTask in
       var task =
         try transaction.task(record)
         ?? CloudTask(
@@ -122,6 +142,7 @@ extension HuaweiAccount {
           bytesTransferred: nil, createdAt: clock.now)
       task.requestedBy = requester
       task.trigger = request.trigger
+      task.parent = parent
       task.source = TaskEndpoint(
         id: choice.backup.id, name: choice.backup.name, region: choice.backup.region, vault: choice.backup.vault.id)
       task.target = TaskEndpoint(
@@ -139,8 +160,6 @@ extension HuaweiAccount {
           facts: ["task": record, "vault": choice.vault.id]))
       return task
     }
-    lookout.nudge()
-    return Admission(tasks: [task])
   }
 
   /// The cloud's refusal as one of our rules; nil where no rule of ours says the same.

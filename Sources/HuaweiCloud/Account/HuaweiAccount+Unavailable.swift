@@ -33,10 +33,22 @@ extension HuaweiAccount {
     Admission(refused: [.notOffered("Huawei Cloud offers no verification", id)])
   }
 
-  /// The cloud's own tasks cannot be steered.
+  /// A replication that failed can be asked for again; the cloud offers no other way to steer a task.
   public func steer(_ task: String, _ action: TaskAction, by requester: Operator) async throws -> CloudTask {
     guard let known = try catalog.task(task) else {
       throw Refused([Refusal(code: .unknownID, message: "There is no task \(task.debugDescription).")])
+    }
+    if action == .retry, known.type == .replication, let source = known.source, let target = known.target {
+      let refused = rules.refusals(.retry, known)
+      guard refused.isEmpty else { throw Refused(refused) }
+      let vault = try target.vault.flatMap { try catalog.vault($0) }
+      let request = ReplicaRequest(
+        backup: source.id,
+        destination: Destination(region: target.region, project: vault?.project, vault: target.vault), name: target.name
+      )
+      let admission = try await createReplicas([request], by: requester, instead: target.id)
+      guard let again = admission.tasks.first else { throw Refused(admission.refused) }
+      return again
     }
     let message = "Huawei Cloud cannot \(action.rawValue) a task from outside."
     throw Refused([Refusal(code: .taskStatus, message: message, source: known.source?.id)])

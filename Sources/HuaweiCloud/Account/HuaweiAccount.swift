@@ -10,6 +10,7 @@ public final class HuaweiAccount: Cloud, Sendable {
   let sync: HuaweiSync
   let clock: any WireClock
   let lookout: Lookout
+  let shelf = PolicyShelf()
 
   /// Makes an account over a catalog; nothing is sent yet.
   ///

@@ -25,6 +25,7 @@ enum HuaweiAnswer {
 
     init(from decoder: any Decoder) throws {
       let value = try decoder.singleValueContainer()
+      // What is no number is a word; what is neither is no code.
       if let number = try? value.decode(Int.self) {
         self = .word(String(number))
       } else {
@@ -80,6 +81,7 @@ enum HuaweiAnswer {
   private static func words(_ body: [UInt8]) -> (code: String?, message: String?, requestID: String?) {
     guard body.first == UInt8(ascii: "{") else { return (nil, nil, nil) }
     let bytes = Data(body)
+    // What is in none of the shapes tells of no failure; the status of HTTP speaks then, or reading finds it unreadable.
     if let flat = try? decoder().decode(Flat.self, from: bytes), flat.errorCode != nil || flat.errorMsg != nil {
       return (flat.errorCode.map(HuaweiCodes.normal), flat.errorMsg, flat.requestId)
     }

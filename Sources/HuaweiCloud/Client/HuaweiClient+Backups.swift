@@ -85,6 +85,16 @@ extension HuaweiClient {
     ).replication
   }
 
+  /// Gives a backup another name.
+  public func renameBackup(_ id: String, name: String, _ place: HuaweiPlace) async throws(HuaweiError) -> CBRBackup {
+    try await read(
+      One.self,
+      regional(
+        "Rename backup \(id) in \(place.region)", place, "/backups/\(segment(id))", method: "PUT",
+        body: try Self.body("backup", ["name": name]))
+    ).backup
+  }
+
   /// Asks for a deletion; it goes on as a task.
   public func deleteBackup(_ id: String, _ place: HuaweiPlace) async throws(HuaweiError) {
     try await perform(

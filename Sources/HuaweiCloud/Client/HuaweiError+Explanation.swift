@@ -27,12 +27,21 @@ extension HuaweiError: ExplainedError {
       code: code, message: message, next: [failure.clock, next].compactMap { $0 }.joined(separator: " "), kind: kind)
   }
 
+  /// The gateway has one code for all of these and tells them apart in words.
+  private static func authAdvice(_ words: String) -> String {
+    if words.contains("x-sdk-date") { return "Set this machine's clock; a signature holds for 15 minutes." }
+    if words.contains("security token") {
+      return "The temporary credentials have expired or lack their token; get new ones."
+    }
+    return "Check access key, secret key and, for temporary keys, the token and its age."
+  }
+
   private static func advice(_ failure: HuaweiFailure) -> (String, String?, Explanation.Kind) {
     switch failure.category {
     case .auth:
       (
         "credentials-refused",
-        failure.clock == nil ? "Check access key, secret key and, for temporary keys, the token and its age." : nil,
+        failure.clock == nil ? authAdvice(failure.message ?? "") : nil,
         .unreachable
       )
     case .forbidden:

@@ -63,10 +63,12 @@ public struct HuaweiSigner: Sendable {
     return type.hasPrefix("application/json") || type.hasPrefix("application/bson")
   }
 
-  /// Each segment decoded and encoded again, with a slash at the end that the request line does not have.
+  /// Decoded, then each segment encoded again, with a slash at the end that the request line does not have; an escaped
+  /// slash parts segments, as the vendor's SDKs have it.
   private static func canonicalPath(_ path: String) -> String {
-    let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-    let joined = segments.map { PercentEncoding.encode(PercentEncoding.decode($0)) }.joined(separator: "/")
+    // By scalars: a slash with an accent behind it is one character, and still a slash.
+    let segments = PercentEncoding.decode(path).unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
+    let joined = segments.map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
     return joined.hasSuffix("/") ? joined : joined + "/"
   }
 
@@ -95,7 +97,8 @@ public struct HuaweiSigner: Sendable {
     return String(start.reversed().drop { $0.isWhitespace }.reversed())
   }
 
+  /// Nothing is hashed as nothing, whatever is declared, as the vendor's SDKs have it.
   private static func payloadHash(_ body: [UInt8], _ headers: [WireRequest.Header]) -> String {
-    headers.value("X-Sdk-Content-Sha256") ?? Digests.sha256(body)
+    (body.isEmpty ? nil : headers.value("X-Sdk-Content-Sha256")) ?? Digests.sha256(body)
   }
 }

@@ -59,7 +59,13 @@ struct CatalogRows {
     task.bytesTotal = source.size
     task.bytesTransferred = nil
     advance(&task, to: status.taskStatus, progress: record.extraInfo?.progress)
+    task.noteProgress(since: known, now: now)
     task.error = task.status == .failed ? Self.words(record.extraInfo?.failReason, record.extraInfo?.failCode) : nil
+    if task.status == .skipped {
+      task.error =
+        record.extraInfo?.failReason.map { Self.words($0, record.extraInfo?.failCode) }
+        ?? "Huawei Cloud left it out and gives no reason."
+    }
     // A word of the future is shown as it came.
     if status.label == record.status { task.note = record.status }
     return task

@@ -7,7 +7,7 @@ import struct Foundation.Date
 /// Keeps the catalog what the account is: all of it when asked, and what is in flight again and again.
 actor HuaweiSync {
   /// Rows a page; the most the service gives.
-  private static let page = 1_000
+  static let page = 1_000
   /// Ended operations further back are not read.
   private static let memory: Double = 7 * 86_400
 
@@ -17,7 +17,7 @@ actor HuaweiSync {
   /// The regions looked at; empty means all that the account may use.
   private let wanted: Set<String>
   private var running: Task<Void, any Error>?
-  private var links: [String: SourceLink] = [:]
+  var links: [String: SourceLink] = [:]
 
   init(client: HuaweiClient, catalog: Catalog, regions: Set<String>, clock: any WireClock) {
     self.client = client

@@ -44,6 +44,10 @@ struct PageKeeper {
     var known = try transaction.backup(backup.id)
     var row = backup
     row.source = link ?? known?.source
+    // A replica keeps the moment at which its source was read; the cloud says when it was copied.
+    if let source = row.source {
+      row.createdAt = try transaction.backup(source.id)?.createdAt ?? known?.createdAt ?? row.createdAt
+    }
     row.verifiedAt = known?.verifiedAt
     if row.containsSystemDisk == nil { row.containsSystemDisk = known?.containsSystemDisk }
     known?.replicas = []
@@ -62,7 +66,7 @@ struct PageKeeper {
     if let id = record.destinationBackupId, !id.isEmpty {
       links[id] = link
       if var replica = try transaction.backup(id), replica.source == nil {
-        replica.source = link
+        (replica.source, replica.createdAt) = (link, source.createdAt)
         try transaction.put(replica)
       }
     }

@@ -18,6 +18,11 @@ extension Cloud {
     return try await expandVault(id, capacity: capacity, by: requester)
   }
 
+  /// Renames nothing: this cloud does not offer it.
+  public func rename(_ id: String, to name: String, by requester: Operator) async throws {
+    throw NotOffered(action: "other names for what there is")
+  }
+
   /// Rebuilds nothing: this cloud does not offer it.
   public func drill(_ request: DrillRequest, by requester: Operator) async throws -> Admission {
     throw NotOffered(action: "restore drills")

@@ -34,6 +34,8 @@ public protocol Cloud: Sendable {
   func verify(_ id: String, by requester: Operator) async throws -> Admission
   /// Deletes; locked and needed things are refused one by one, the rest is done (S28, S36).
   func delete(_ request: DeletionRequest, by requester: Operator) async throws -> Deletion
+  /// Gives a backup, replica or snapshot another name; copies elsewhere keep theirs; throws `Refused`.
+  func rename(_ id: String, to name: String, by requester: Operator) async throws
   /// Creates a vault; throws `Refused` with all reasons.
   func createVault(_ request: VaultRequest, by requester: Operator) async throws -> Vault
   /// Sets the total capacity of a vault in bytes; throws `Refused`.

@@ -8,6 +8,9 @@ extension ProviderProfile {
     }
   }
 
+  /// Whether this program runs the policies itself, and so knows their runs and what they would do.
+  public var runsPolicies: Bool { provider == .embedded }
+
   /// The most snapshots a region may hold (S35); nil where the cloud has no call that says so.
   public func snapshotQuota(disks: Int) -> Int? {
     provider == .embedded ? 64 + 64 * disks : nil

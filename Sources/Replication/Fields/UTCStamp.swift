@@ -27,7 +27,7 @@ package struct UTCStamp {
   }
 
   /// `2026-04-13 02:15 UTC`.
-  var readable: String {
+  package var readable: String {
     "\(year)-\(two(month))-\(two(day)) \(two(seconds / 3_600)):\(two(seconds / 60 % 60)) UTC"
   }
 

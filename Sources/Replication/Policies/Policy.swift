@@ -27,12 +27,19 @@ public struct Policy: Codable, Hashable, Sendable, Identifiable {
   public var drill: Int?
   /// The vaults it is applied to.
   public var vaults: [PolicyVault]
+  /// The region a live cloud keeps it in, whose vaults alone it is applied to; nil in embedded contexts.
+  public var region: String?
+  /// The project of that region.
+  public var project: String?
+  /// The cloud's own rules where no schedule of ours says the same; `schedule` means nothing then.
+  public var foreignSchedule: String?
 
   /// Makes a policy.
   public init(
     id: String, name: String, operation: PolicyOperation, isEnabled: Bool = true, schedule: Schedule, since: Date,
     missed: MissedRuns = .once, destination: Destination? = nil, retention: Retention = .everything,
-    allowOpen: Bool = false, drill: Int? = nil, vaults: [PolicyVault] = []
+    allowOpen: Bool = false, drill: Int? = nil, vaults: [PolicyVault] = [], region: String? = nil,
+    project: String? = nil, foreignSchedule: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -46,7 +53,13 @@ public struct Policy: Codable, Hashable, Sendable, Identifiable {
     self.allowOpen = allowOpen
     self.drill = drill
     self.vaults = vaults
+    self.region = region
+    self.project = project
+    self.foreignSchedule = foreignSchedule
   }
+
+  /// When it runs, in words and by whose clock.
+  public var scheduleWords: String { foreignSchedule ?? schedule.words }
 
   /// What it drills, in words; nil where it does not.
   public var drillWords: String? {
@@ -56,8 +69,8 @@ public struct Policy: Codable, Hashable, Sendable, Identifiable {
       ? "\(share) the newest copy of each resource" : "\(share) what each run made"
   }
 
-  /// Its next runs after a moment; none while it is disabled.
+  /// Its next runs after a moment; none while it is disabled or its rules are not understood.
   public func nextRuns(_ count: Int, after date: Date) -> [Date] {
-    isEnabled ? schedule.next(count, after: max(date, since)) : []
+    isEnabled && foreignSchedule == nil ? schedule.next(count, after: max(date, since)) : []
   }
 }

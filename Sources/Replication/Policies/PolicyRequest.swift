@@ -20,12 +20,14 @@ public struct PolicyRequest: Codable, Hashable, Sendable {
   public var allowOpen: Bool?
   /// How many percent of the chunks restore drills rebuild; 0 means no drills.
   public var drill: Int?
+  /// The region a live cloud is to keep it in; never changed later.
+  public var region: String?
 
   /// Makes a request.
   public init(
     name: String? = nil, operation: PolicyOperation? = nil, schedule: String? = nil, timeZone: String? = nil,
     destination: Destination? = nil, retention: Retention? = nil, missed: MissedRuns? = nil, isEnabled: Bool? = nil,
-    allowOpen: Bool? = nil, drill: Int? = nil
+    allowOpen: Bool? = nil, drill: Int? = nil, region: String? = nil
   ) {
     self.name = name
     self.operation = operation
@@ -37,5 +39,6 @@ public struct PolicyRequest: Codable, Hashable, Sendable {
     self.isEnabled = isEnabled
     self.allowOpen = allowOpen
     self.drill = drill
+    self.region = region
   }
 }

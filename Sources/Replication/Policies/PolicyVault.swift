@@ -7,11 +7,14 @@ public struct PolicyVault: Codable, Hashable, Sendable {
   ///
   /// A server's disks are in the server's backups, so they go only where named.
   public var resources: [String]
+  /// Where a live cloud names it for each vault: the id of the vault that takes the replicas; nil for the only one.
+  public var target: String?
 
   /// Makes an application.
-  public init(vault: String, resources: [String] = []) {
+  public init(vault: String, resources: [String] = [], target: String? = nil) {
     self.vault = vault
     self.resources = resources
+    self.target = target
   }
 
   /// Whether a registered resource is backed up into the vault.

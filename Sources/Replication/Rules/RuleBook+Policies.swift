@@ -39,7 +39,8 @@ extension RuleBook {
       id: id, name: name, operation: operation, isEnabled: isEnabled, schedule: schedule,
       since: isNewTime ? now : former?.since ?? now, missed: request.missed ?? former?.missed ?? .once,
       destination: destination, retention: retention,
-      allowOpen: request.allowOpen ?? former?.allowOpen ?? false, drill: drill, vaults: former?.vaults ?? [])
+      allowOpen: request.allowOpen ?? former?.allowOpen ?? false, drill: drill, vaults: former?.vaults ?? [],
+      region: former?.region ?? request.region, project: former?.project)
     for application in policy.vaults where request.destination != nil {
       refused += applicationRefusals(policy, to: application.vault, others: others, regions: regions, vaults: vaults)
     }

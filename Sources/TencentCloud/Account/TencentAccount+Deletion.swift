@@ -108,7 +108,7 @@ extension TencentAccount {
     }
   }
 
-  private func refusal(_ fault: TencentFault, _ id: String, region: String) throws -> Refusal {
+  func refusal(_ fault: TencentFault, _ id: String, region: String) throws -> Refusal {
     let code = TencentCodes.rule(fault, for: .delete) ?? .inUse
     if code == .unknownID { try catalog.write(durable: false) { try $0.removeSnapshot(id) } }
     return Refusal(

@@ -23,7 +23,7 @@ struct AnswerFields {
 
   /// A value that may be missing.
   func optional<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) -> Value? {
-    // Whatever is wrong with it, it is not there: see above.
+    // Whatever is wrong with it, it counts as absent: one odd field of one row must not hide a whole list.
     (try? container.decodeIfPresent(type, forKey: Name(name))) ?? nil
   }
 

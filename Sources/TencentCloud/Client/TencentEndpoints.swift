@@ -24,6 +24,10 @@ public struct TencentEndpoints: Hashable, Sendable {
     return try Endpoint("https://\(service.rawValue).\(region).tencentcloudapi.com")
   }
 
+  /// The addresses of the vendor's international site, whose accounts are others; it has no finance regions.
+  public static let international: [TencentService: String] = Dictionary(
+    uniqueKeysWithValues: TencentService.allCases.map { ($0, "https://\($0.rawValue).intl.tencentcloudapi.com") })
+
   /// Whether a region belongs to the finance zones.
   public static func isFinance(_ region: String) -> Bool { region.hasSuffix("-fsi") }
 }

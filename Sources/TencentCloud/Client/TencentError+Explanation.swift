@@ -38,9 +38,9 @@ extension TencentError: ExplainedError {
     let message = "\(place(action, region)): \(fault.sentence)."
     let (code, next, kind): (String, String, Explanation.Kind) =
       switch fault.category {
-      case .auth: ("credentials", clock ?? authAdvice(fault), .failed)
+      case .auth: ("credentials-refused", clock ?? authAdvice(fault), .unreachable)
       case .forbidden:
-        ("permission", "Grant this account's user the permission \(action).", .failed)
+        ("not-permitted", "Grant this account's user the permission \(action).", .failed)
       case .throttled: ("throttled", "Wait a little, then try again.", .unreachable)
       case .server: ("cloud-trouble", "Try again later.", .unreachable)
       case .quota where fault.code.hasPrefix("InvalidAccount"):
@@ -48,7 +48,7 @@ extension TencentError: ExplainedError {
       case .quota: ("quota", "Delete something or ask the vendor for more, then try again.", .failed)
       case .notFound: ("not-found", "List again; somebody else may have deleted it.", .failed)
       case .conflict: ("conflict", "Wait until what runs has ended, then try again.", .failed)
-      case .rule, .parameter: ("refused-by-cloud", "", .failed)
+      case .rule, .parameter: ("cloud-refused", "", .failed)
       }
     return Explanation(code: code, message: message, next: next, kind: kind)
   }

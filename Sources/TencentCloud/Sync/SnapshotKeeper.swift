@@ -67,6 +67,7 @@ struct SnapshotKeeper {
     case .creating: (moved.status, moved.phase) = (.running, .reading)
     default: (moved.status, moved.phase) = (.running, .writing)
     }
+    moved.noteProgress(since: task, now: now)
     guard moved != task else { return false }
     try transaction.put(moved)
     return true

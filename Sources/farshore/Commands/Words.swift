@@ -3,6 +3,7 @@ public import CloudWire
 public import Replication
 
 // The words of the domain are the words of the options.
+extension AccountSite: ExpressibleByArgument {}
 extension CredentialSource: ExpressibleByArgument {}
 extension DiskUsage: ExpressibleByArgument {}
 extension Protection: ExpressibleByArgument {}

@@ -150,7 +150,7 @@ final class EffectRunner: Sendable {
 extension EffectRunner {
   /// Reads what one step wants and hands it over together, so that it is painted together; counts come behind.
   private func read(_ effects: [Effect]) {
-    let catalog: Catalog = current.catalog
+    let (catalog, verifiedOnly) = (current.catalog, current.cloud.profile.reportsBytes)
     reads.async { [mailbox] in
       var answers: [ConsoleEvent] = []
       for effect in effects.filter({ !$0.isCount }) + effects.filter(\.isCount) {
@@ -159,7 +159,7 @@ extension EffectRunner {
           answers = []
         }
         do {
-          if let answer = try Self.answer(effect, from: catalog) { answers.append(answer) }
+          if let answer = try Self.answer(effect, from: catalog, verifiedOnly) { answers.append(answer) }
         } catch {
           answers.append(.failed(Explanation(of: error), request: effect.request))
         }
@@ -184,7 +184,7 @@ extension EffectRunner {
     searches.add(task, for: listing)
   }
 
-  private static func answer(_ effect: Effect, from catalog: Catalog) throws -> ConsoleEvent? {
+  private static func answer(_ effect: Effect, from catalog: Catalog, _ verifiedOnly: Bool) throws -> ConsoleEvent? {
     switch effect {
     case .regions: .regions(try catalog.regions())
     case .counts(let scope, let request): .counts(try catalog.counts(scope), request: request)
@@ -194,7 +194,7 @@ extension EffectRunner {
       .rows(try catalog.rows(listing, at: anchor, limit: limit), request: request)
     case .tasks(let id, let limit, let request):
       .tasks(try catalog.tasks(touching: id, limit: limit), request: request)
-    case .lag(let request): .lag(try catalog.lagFacts(), request: request)
+    case .lag(let request): .lag(try catalog.lagFacts(verifiedOnly: verifiedOnly), request: request)
     case .vaults(let region, let request): .vaults(try catalog.vaults(region: region), request: request)
     case .find(let kind, let id, let request): .found(try find(kind, id, in: catalog), request: request)
     default: nil

@@ -46,7 +46,9 @@ struct Session: Sendable {
 
   /// Says what is out of reach, and how old the rest is where that matters.
   private func remarkAge(_ regions: [Region]) {
-    for region in regions {
+    let absent = regions.filter { $0.unreachable != nil }
+    if absent.count > 3 { remarkMany(absent) }
+    for region in absent where absent.count <= 3 {
       guard let reason = region.unreachable else { continue }
       let age = region.refreshedAt.map { "; its rows are from \(Moment.text($0))" } ?? ""
       output.remark("\(region.id) is out of reach\(age): \(reason)")
@@ -55,6 +57,13 @@ struct Session: Sendable {
       Date().timeIntervalSince(oldest) > 120
     else { return }
     output.remark("What follows was read at \(Moment.text(oldest)); farshore contexts refresh reads it anew.")
+  }
+
+  /// A whole account out of reach is one sentence; `regions list --json` has the reason of each.
+  private func remarkMany(_ absent: [Region]) {
+    let age = absent.compactMap(\.refreshedAt).min().map { "; rows are from \(Moment.text($0)) or later" } ?? ""
+    let ids = absent.map(\.id).joined(separator: ", ")
+    output.remark("\(absent.count) regions are out of reach\(age): \(ids). \(absent.first?.unreachable ?? "")")
   }
 
   /// Prints what a dry run has written down.

@@ -1,3 +1,4 @@
+import Catalog
 import CloudWire
 import Embedded
 import Foundation
@@ -7,13 +8,15 @@ import Replication
 struct LiveAccess {
   let settings: AccountSettings
   let context: String
+  private let home: Home
   private let environment: [String: String]
 
   /// - Throws: `ProviderError` for a context that is no account.
-  init(file: ContextFile, environment: [String: String]) throws {
+  init(home: Home, file: ContextFile) throws {
     guard let settings = file.account else { throw ProviderError.notYet(file.provider) }
     self.settings = settings
-    self.environment = environment
+    self.home = home
+    environment = ProcessInfo.processInfo.environment
     context = file.name
   }
 
@@ -25,12 +28,22 @@ struct LiveAccess {
       file: settings.file ?? shelf.ownFile(context: context), profile: settings.profile ?? "default")
   }
 
+  /// What all processes of the home share of an account; nil where its folder cannot be made.
+  private func timetable(_ account: String) -> Timetable? {
+    let folder = "\(home.data)/pace"
+    // Without it this process paces itself alone; what else is wrong with the home shows where it matters.
+    guard (try? home.makeFolder(folder)) != nil else { return nil }
+    let name = Digests.sha256(account.utf8).prefix(16)
+    return Timetable(path: "\(folder)/\(name)", mode: SharedFolder.fileMode(in: "\(folder)/\(name)"))
+  }
+
   /// A courier that paces all requests of this account together.
   ///
   /// - Parameter perSecond: how many requests a second the vendor bears from one account.
   func courier(_ vendor: String, key: AccessKey, perSecond: Double, log: RequestLog?) throws -> Courier {
     let transport = try HTTPTransport(settings: NetworkSettings(environment: environment))
-    let budget = RateBudgets.shared.budget(of: "\(vendor) \(key.id)", perSecond: perSecond)
+    let account = "\(vendor) \(key.id)"
+    let budget = RateBudgets.shared.budget(of: account, perSecond: perSecond, timetable: timetable(account))
     return Courier(transport: transport, budget: budget, dryRun: log)
   }
 }

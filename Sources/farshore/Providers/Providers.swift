@@ -15,12 +15,12 @@ enum Providers {
       guard log == nil else { throw ProviderError.noDryRun }
       return try EmbeddedCloud.open(home: home, context: file.name)
     case .huawei:
-      let account = try LiveAccess(file: file, environment: ProcessInfo.processInfo.environment)
+      let account = try LiveAccess(home: home, file: file)
       return HuaweiAccount(
         client: try account.huaweiClient(log: log), catalog: try Catalog.open(at: home.catalogPath(file.name)),
         regions: Set(account.settings.regions))
     case .tencent:
-      let account = try LiveAccess(file: file, environment: ProcessInfo.processInfo.environment)
+      let account = try LiveAccess(home: home, file: file)
       return TencentAccount(
         client: try account.tencentClient(log: log), catalog: try Catalog.open(at: home.catalogPath(file.name)),
         regions: Set(account.settings.regions))
@@ -35,9 +35,9 @@ enum Providers {
       await list.attempt("stores and catalog") { try EmbeddedCloud.open(home: home, context: file.name) }
       return list.findings
     case .huawei:
-      return await HuaweiCheck.run(try LiveAccess(file: file, environment: ProcessInfo.processInfo.environment))
+      return await HuaweiCheck.run(try LiveAccess(home: home, file: file))
     case .tencent:
-      return await TencentCheck.run(try LiveAccess(file: file, environment: ProcessInfo.processInfo.environment))
+      return await TencentCheck.run(try LiveAccess(home: home, file: file))
     }
   }
 
@@ -47,6 +47,16 @@ enum Providers {
     case .huawei: HuaweiCredentials.form
     case .tencent: TencentCredentials.form
     case .embedded: nil
+    }
+  }
+
+  /// The addresses of one of a vendor's sites, by service; empty for the one that needs none, nil where there is no such.
+  static func endpoints(_ provider: ProviderProfile.Provider, site: AccountSite) -> [String: String]? {
+    switch (provider, site) {
+    case (.tencent, .international):
+      Dictionary(uniqueKeysWithValues: TencentEndpoints.international.map { ($0.key.rawValue, $0.value) })
+    case (.tencent, .national): [:]
+    default: nil
     }
   }
 

@@ -9,6 +9,7 @@ struct PolicyShape: Encodable {
     var name: String?
     var region: String?
     var resources: [String]
+    var target: String?
   }
 
   /// Where replicas go.
@@ -39,6 +40,7 @@ struct PolicyShape: Encodable {
   /// How many percent drills rebuild; nil without drills.
   var drillPercent: Int?
   var vaults: [Application]
+  var region: String?
   var lastRun: PolicyRunShape?
   var nextRuns: [NextRun]
   var runs: [PolicyRunShape]?
@@ -46,14 +48,16 @@ struct PolicyShape: Encodable {
   init(_ overview: PolicyOverview, runs: [PolicyRunShape]?, vaults known: [String: Vault]) {
     let policy = overview.policy
     (id, name, operation, enabled) = (policy.id, policy.name, policy.operation.rawValue, policy.isEnabled)
-    (schedule, scheduleText) = (policy.schedule.rule.text, policy.schedule.words)
+    (schedule, scheduleText) = (policy.foreignSchedule ?? policy.schedule.rule.text, policy.scheduleWords)
+    region = policy.region
     (timezone, missed, allowOpen) = (policy.schedule.zone.name, policy.missed.rawValue, policy.allowOpen)
     drillPercent = policy.drill
     destination = policy.destination.map { Target(region: $0.region, project: $0.project, vault: $0.vault) }
     (retention, retentionText) = (policy.retention, policy.retention.words)
     vaults = policy.vaults.map {
       Application(
-        id: $0.vault, name: known[$0.vault]?.name, region: known[$0.vault]?.region, resources: $0.resources)
+        id: $0.vault, name: known[$0.vault]?.name, region: known[$0.vault]?.region, resources: $0.resources,
+        target: $0.target)
     }
     lastRun = overview.lastRun.map { PolicyRunShape($0, items: nil) }
     nextRuns = policy.nextRuns(5, after: Date()).map { NextRun(at: $0, local: policy.schedule.zone.text($0)) }

@@ -106,15 +106,8 @@ struct PolicyRunner {
   /// Which backups of a vault go, which stay and why.
   func selection(_ vault: String, to destination: Destination, trigger: TaskTrigger) throws -> VaultSelection {
     try premises.catalog.read { transaction in
-      guard let row = try transaction.vault(vault) else {
+      guard let (row, backups, facts) = try transaction.vaultFacts(vault, to: destination, trigger: trigger) else {
         return VaultSelection(refused: [EngineRefusals.unknown("vault", vault, field: .vault)])
-      }
-      var facts: [String: ReplicaFacts] = [:]
-      // The newest first: where not all fit, they are worth the most.
-      let backups = Array(try transaction.backups(vault: vault).reversed())
-      for backup in backups {
-        facts[backup.id] = try transaction.replicaFacts(
-          for: ReplicaRequest(backup: backup.id, destination: destination, trigger: trigger))
       }
       let regions = try transaction.regions()
       let selection = rules.vaultSelection(

@@ -6,6 +6,6 @@ struct BackupsCommand: ParsableCommand {
     commandName: "backups", abstract: "Backups of servers and disks, and their replicas.",
     subcommands: [
       BackupsList.self, BackupsShow.self, BackupsCreate.self, BackupsVerify.self, ReplicasDrill.self,
-      BackupsDelete.self,
+      BackupsRename.self, BackupsDelete.self,
     ])
 }

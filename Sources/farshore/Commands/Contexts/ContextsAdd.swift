@@ -23,6 +23,7 @@ struct ContextsAdd: FarshoreCommand {
   @Option(help: "The profile in the vendor's own configuration.") var profile: String?
   @Flag(help: "Ask for the credentials on the terminal and keep them in a file.") var ask = false
   @Option(help: ArgumentHelp("Look at these regions only.", valueName: "id,id")) var regions: String?
+  @Option(help: "Of Tencent Cloud: national, or international for accounts made outside China.") var site: AccountSite?
   @Option(
     help: ArgumentHelp(
       "Reach a service elsewhere, as cbr=https://HOST; {region} stands for the region's id.", valueName: "service=url"))
@@ -38,7 +39,8 @@ struct ContextsAdd: FarshoreCommand {
   /// The account's settings; nil for an embedded context, which has none.
   private func account(_ files: ContextFiles) throws -> AccountSettings? {
     guard provider != .embedded else {
-      let isPlain = credentials == nil && credentialsFile == nil && profile == nil && !ask && endpoint.isEmpty
+      let isPlain =
+        credentials == nil && credentialsFile == nil && profile == nil && !ask && endpoint.isEmpty && site == nil
       guard isPlain, regions == nil else { throw ProviderError.accountOnly }
       return nil
     }
@@ -74,6 +76,10 @@ struct ContextsAdd: FarshoreCommand {
 
   private func endpoints() throws -> [String: String] {
     var found: [String: String] = [:]
+    if let site {
+      guard let addresses = Providers.endpoints(provider, site: site) else { throw ProviderError.oneSite(provider) }
+      found = addresses
+    }
     for text in endpoint {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, Providers.services(provider).contains(parts[0]) else {

@@ -18,7 +18,7 @@ struct LagCommand: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let place = try context.resolver().scope(region: region, project: nil).region
-    let facts = Self.narrowed(try context.catalog.lagFacts(), to: place)
+    let facts = Self.narrowed(try context.catalog.lagFacts(verifiedOnly: context.cloud.profile.reportsBytes), to: place)
     let now = Date()
     let lines = LagLine.board(facts, objective: max?.seconds ?? .infinity, now: now)
     let late = max == nil ? 0 : Set(lines.filter { $0.verdict == .late }.map(\.fact.resource.id)).count

@@ -11,7 +11,9 @@ extension OpenContext {
   }
 
   /// Prints a policy with its next five runs and what its last runs did.
-  func printPolicy(_ overview: PolicyOverview, runs: [PolicyRunShape]) throws -> ExitStatus {
+  ///
+  /// - Parameter runs: nil where the cloud does not tell of them.
+  func printPolicy(_ overview: PolicyOverview, runs: [PolicyRunShape]?) throws -> ExitStatus {
     let policy = overview.policy
     let vaults = vaultNames(policy)
     if output.json {
@@ -23,8 +25,12 @@ extension OpenContext {
     detail.add("id", policy.id)
     detail.add("operation", policy.operation.rawValue)
     detail.add("enabled", policy.isEnabled ? "yes" : "no")
-    detail.add("schedule", "\(policy.schedule.words) (\(policy.schedule.rule.text))")
-    detail.add("missed runs", policy.missed == .once ? "are made up for by one run" : "are left out")
+    let rule = policy.foreignSchedule == nil ? " (\(policy.schedule.rule.text))" : ""
+    detail.add("schedule", policy.scheduleWords + rule)
+    if cloud.profile.runsPolicies {
+      detail.add("missed runs", policy.missed == .once ? "are made up for by one run" : "are left out")
+    }
+    detail.add("region", policy.region)
     detail.add(
       "destination",
       policy.destination.map { to in
@@ -37,13 +43,15 @@ extension OpenContext {
     for application in policy.vaults {
       let name = vaults[application.vault].map { "\($0.name) in \($0.region)" } ?? application.vault
       let resources = application.resources.map(output.names.source).joined(separator: ", ")
-      detail.add("vault", resources.isEmpty ? name : "\(name): \(resources)")
+      let target = application.target.map { ", replicas into \(output.names.vault($0))" } ?? ""
+      detail.add("vault", (resources.isEmpty ? name : "\(name): \(resources)") + target)
     }
     for date in policy.nextRuns(5, after: Date()) {
       detail.add("next run", "\(policy.schedule.zone.text(date)), \(Moment.text(date))")
     }
     try detail.print(to: output)
-    for run in runs { try printRun(run) }
+    if runs == nil { try output.line("runs not available there; what it started stands among the tasks") }
+    for run in runs ?? [] { try printRun(run) }
     return .done
   }
 

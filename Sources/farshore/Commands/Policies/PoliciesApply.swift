@@ -16,6 +16,8 @@ struct PoliciesApply: FarshoreCommand {
 
   @Argument(help: "The policy.") var policy: String
   @Option(help: ArgumentHelp("The vault.", valueName: "vault")) var vault: String
+  @Option(help: ArgumentHelp("In a live account: the vault that takes the replicas.", valueName: "vault"))
+  var target: String?
   @Option(help: ArgumentHelp("For backup policies: a server, disk or file system; repeatable.", valueName: "name"))
   var resource: [String] = []
   @Option(help: ArgumentHelp("Where the vault's name is looked up first.", valueName: "id")) var region: String?
@@ -25,11 +27,14 @@ struct PoliciesApply: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
     let found = try await context.policy(policy).policy
-    let vault = try context.policyVault(vault, region: region)
+    let vault = try context.policyVault(vault, region: region ?? found.region)
+    let target = try target.map { try context.policyVault($0, region: found.destination?.region) }
+    if target != nil, context.cloud.profile.runsPolicies { throw ProviderError.liveOnly("--target") }
     let resources = try resource.map { try context.resource($0, in: vault) }
     do {
       _ = try await context.policyKeeper().applyPolicy(
-        found.id, to: PolicyVault(vault: vault, resources: resources), removing: remove, by: context.requester)
+        found.id, to: PolicyVault(vault: vault, resources: resources, target: target), removing: remove,
+        by: context.requester)
     } catch let refused as Refused {
       throw Declined(refusals: refused.refusals.map { RefusalShape($0) })
     }

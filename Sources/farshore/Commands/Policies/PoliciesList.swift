@@ -21,11 +21,12 @@ struct PoliciesList: FarshoreCommand {
     ])
     for one in all {
       let policy = one.policy
+      let unknown = context.cloud.profile.runsPolicies ? "-" : "not available there"
       let last = one.lastRun.map { "\(Moment.text($0.slot ?? $0.startedAt)) \($0.status.rawValue)" }
       table.add([
-        policy.name, policy.isEnabled ? "yes" : "no", policy.operation.rawValue, policy.schedule.words,
+        policy.name, policy.isEnabled ? "yes" : "no", policy.operation.rawValue, policy.scheduleWords,
         policy.destination?.region ?? "-", policy.operation == .drill ? "-" : policy.retention.words,
-        "\(policy.vaults.count)", last ?? "-",
+        "\(policy.vaults.count)", last ?? unknown,
         Moment.text(policy.nextRuns(1, after: Date()).first), policy.id,
       ])
     }

@@ -15,6 +15,8 @@ struct PoliciesShow: FarshoreCommand {
     let found = try await context.policy(policy)
     let keeper = try context.policyKeeper()
     var shapes: [PolicyRunShape] = []
+    // A cloud that runs its policies itself tells of tasks, not of runs.
+    guard context.cloud.profile.runsPolicies else { return try context.printPolicy(found, runs: nil) }
     for run in try await keeper.runs(of: found.policy.id, limit: max(0, runs)) {
       shapes.append(PolicyRunShape(run, items: try await keeper.items(of: run.id)))
     }

@@ -6,6 +6,6 @@ struct SnapshotsCommand: ParsableCommand {
     commandName: "snapshots", abstract: "Snapshots of disks, and their copies in other regions.",
     subcommands: [
       SnapshotsList.self, SnapshotsShow.self, SnapshotsCreate.self, SnapshotsCopy.self, SnapshotsDrill.self,
-      SnapshotsDelete.self,
+      SnapshotsRename.self, SnapshotsDelete.self,
     ])
 }
