@@ -113,7 +113,13 @@ actor HuaweiSync {
   private func readContents(_ region: inout Region) async throws {
     let places = region.projects.map { HuaweiPlace(region: region.id, project: $0.id) }
     guard let first = places.first else { return }
-    region.replicationCapable = !(try await client.capabilities(first).destinations(of: region.id).isEmpty)
+    let isCapable = !(try await client.capabilities(first).destinations(of: region.id).isEmpty)
+    if region.replicationCapable != isCapable {
+      region.replicationCapable = isCapable
+      // What a region can do counts at once; its backups may take minutes to read.
+      let capable = region
+      try catalog.write(durable: false) { try $0.put(capable) }
+    }
     var vaults: [Vault] = []
     for place in places { vaults += try await readVaults(place) }
     let keeper = PageKeeper(catalog: catalog, now: clock.now)
