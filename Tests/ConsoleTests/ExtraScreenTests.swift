@@ -44,7 +44,7 @@ struct ExtraScreenTests {
       byKey.press(.tab)
       #expect(byKey.state.board == nil && byKey.state.tab == .vaults)
       byName.press(.character("?"))
-      byName.type(word == "audit" ? "who did what" : "disk files made")
+      byName.type(word == "audit" ? "who did what" : "files made")
       #expect(byName.text.contains(word == "audit" ? "A  " : "I  "))
     }
     var desk = Desk(columns: 100, rows: 30, profile: .tencentCBS)

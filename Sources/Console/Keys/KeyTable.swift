@@ -101,12 +101,14 @@ enum KeyTable {
     Binding(.palette, [.character(":")], "Commands", "Every action by its name", in: .frame),
     Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: .frame, footer: 10),
     Binding(
-      .lagBoard, [.character("L")], "Lag board", "How far every region is behind, worst first", in: .frame),
+      .lagBoard, [.character("L")], "Lag board", "The lag board: how far every region is behind, worst first",
+      in: .frame),
     Binding(
       .lagObjective, [.control("o")], "Lag objective", "How far behind is too far, on the lag board",
       in: .frame),
-    Binding(.audit, [.character("A")], "Audit", "Who did what when, with which outcome", in: .frame),
-    Binding(.images, [.character("I")], "Images", "The disk files made of server backups and replicas", in: .frame),
+    Binding(.audit, [.character("A")], "Audit", "The audit: who did what when, with which outcome", in: .frame),
+    Binding(
+      .images, [.character("I")], "Images", "Images: the disk files made of server backups and replicas", in: .frame),
     Binding(
       .messages, [.character("M")], "Messages", "What the message line has said, with times", in: .frame),
     Binding(.saveScreen, [.character("P")], "Save screen", "Save this screen as text", in: .frame),

@@ -137,8 +137,11 @@ extension AuditEntry {
 
   /// What has no column of its own.
   fileprivate var factWords: String {
-    facts.filter { $0.key != "name" && !$0.value.isEmpty }.sorted { $0.key < $1.key }
-      .map { "\($0.key) \($0.value.count == 36 ? String($0.value.prefix(8)) : $0.value)" }.joined(separator: ", ")
+    // What it was comes before the ids of what was made.
+    let type = facts["type"].map { [$0] } ?? []
+    let rest = facts.filter { $0.key != "name" && $0.key != "type" && !$0.value.isEmpty }.sorted { $0.key < $1.key }
+      .map { "\($0.key) \($0.value.count == 36 ? String($0.value.prefix(8)) : $0.value)" }
+    return (type + rest).joined(separator: ", ")
   }
 
   /// What kind of thing the subject is, where the line tells.

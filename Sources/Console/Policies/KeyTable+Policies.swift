@@ -3,7 +3,8 @@ internal import Canvas
 extension KeyTable {
   /// The keys of the screen of policies, and the one that opens it.
   static let policies: [Binding] = [
-    Binding(.policies, [.character("p")], "Policies", "What runs by itself, when, and what it keeps", in: .frame),
+    Binding(
+      .policies, [.character("p")], "Policies", "Policies: what runs by itself, when, and what it keeps", in: .frame),
     Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.board]),
     Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.board]),
     Binding(.pageUp, [.pageUp], "Page up", "One page up", in: [.board]),

@@ -119,7 +119,9 @@ extension ConsoleState {
   }
 
   private func vaultLines(_ vault: Vault) -> [TextLine] {
-    [
+    let noun = vault.type == .turbo ? "file system" : vault.type.label
+    let resources = "\(vault.resourceCount) \(noun)\(vault.resourceCount == 1 ? "" : "s")"
+    var lines = [
       TextLine(vault.id, label: "ID"),
       TextLine(vault.status.label, label: "Status", role: vault.status.role),
       TextLine("\(vault.type.label) \(vault.protection == .backup ? "backups" : "replicas")", label: "Holds"),
@@ -128,9 +130,15 @@ extension ConsoleState {
       TextLine(ByteFormat.short(vault.reserved) + " by tasks that have not ended", label: "Reserved"),
       TextLine(ByteFormat.short(max(0, vault.free)), label: "Free"),
       TextLine(vault.autoExpand ? "grows by itself" : "fixed", label: "Capacity"),
-      TextLine("\(vault.backupCount)", label: "Rows"),
-      TextLine(moment(vault.createdAt), label: "Created"),
+      TextLine("\(vault.backupCount) of \(resources)", label: vault.protection == .backup ? "Backups" : "Replicas"),
     ]
+    if vault.protection == .backup {
+      let regions = vault.replicatedTo.map { regionName($0) }.joined(separator: ", ")
+      lines.append(TextLine(regions.isEmpty ? "nowhere" : regions, label: "Replicated to"))
+      let names = vaultPolicies[vault.id]?.joined(separator: ", ")
+      lines.append(TextLine(names ?? "none", label: "Policies"))
+    }
+    return lines + [TextLine(moment(vault.createdAt), label: "Created")]
   }
 
   private func taskLines(_ task: CloudTask) -> [TextLine] {
