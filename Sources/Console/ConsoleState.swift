@@ -116,7 +116,7 @@ public struct ConsoleState: Sendable {
   var shownTabs: [ConsoleTab] { service.tabs + (tab.isExtra ? [tab] : []) }
 
   /// Whether policies stand behind the tabs; they have a screen of their own, over everything.
-  var hasPolicyTab: Bool { service.family == .cbr && setup.profile.reportsBytes }
+  var hasPolicyTab: Bool { service.family == .cbr }
 
   /// Which list is shown.
   var listKey: ListKey { ListKey(service, tab, byResource: coverage.byResource) }

@@ -155,7 +155,11 @@ struct ExtraScreenTests {
     #expect(ConsoleState.reach(["AAA", "BBB", "CCC", "DDD"], columns: 13) == "AAA BBB +2")
     var live = Desk(columns: 140, rows: 45, profile: .huaweiCBR)
     live.press(.escape, .character("1"))
-    #expect(live.request { if case .policy(_, let number) = $0 { number } else { nil } } == nil)
+    let asked = { (desk: Desk) in desk.log.count { if case .policy(.list, _) = $0 { true } else { false } } }
+    #expect(asked(live) == 1)
+    Self.answerPolicies(&live)
+    live.send(.changed)
+    #expect(asked(live) == 1)
   }
 
   /// Answers what the vaults ask about policies: the first one is applied to the first vault.

@@ -76,9 +76,9 @@ extension ConsoleState {
     }
   }
 
-  /// Asks for the policies where vaults show them; a cloud without any is not asked.
+  /// Asks for the policies where vaults show them.
   mutating func fetchVaultPolicies() {
-    guard tab == .vaults, setup.profile.reportsBytes, !waiting.values.contains(.vaultPolicies) else { return }
+    guard tab == .vaults, service.family == .cbr, !waiting.values.contains(.vaultPolicies) else { return }
     outbox.append(.policy(.list, request: asking(.vaultPolicies)))
   }
 }

@@ -4,7 +4,7 @@ internal import Replication
 /// Policies as they are applied from a vault: the other way round than on their own screen.
 extension ConsoleState {
   func applyVerdict(_ rows: [Row]) -> Verdict {
-    guard rows.count == 1, case .vault(let vault) = rows[0], setup.profile.reportsBytes else { return .hidden }
+    guard rows.count == 1, case .vault(let vault) = rows[0] else { return .hidden }
     if vault.protection == .replication { return .refused(["Policies are applied to backup vaults."]) }
     let key = KeyTable.keyName(of: .policies, glyphs: setup.glyphs)
     return policies.isEmpty ? .refused(["There is no policy yet; \(key) leads to making one."]) : .allowed

@@ -111,7 +111,8 @@ extension ConsoleState {
     refreshPage()
     refreshFormVaults()
     refreshPolicies()
-    fetchVaultPolicies()
+    // A live cloud is asked when vaults are opened, not at every change of the catalog.
+    if setup.profile.reportsBytes { fetchVaultPolicies() }
     if isPicking { fetchPlaceCounts() }
   }
 
