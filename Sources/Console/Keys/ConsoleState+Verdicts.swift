@@ -42,7 +42,8 @@ extension ConsoleState {
     case .exportTable where tab == .coverage: .refused(["Export it with: farshore coverage --json"])
     case .more: rows().isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
     case .open, .information, .copyID, .mark, .markAll, .exportTable:
-      rows().isEmpty ? .refused(["There is no row."]) : .allowed
+      // Thousands of marked rows need not be put in order for that.
+      someSubjects.isEmpty ? .refused(["There is no row."]) : .allowed
     default: .allowed
     }
   }

@@ -137,7 +137,9 @@ extension ConsoleState {
   /// Marks the row under the cursor or takes its mark away, and goes on to the next.
   mutating func toggleMark() {
     guard let row = list.current else { return }
-    list.marks[row.id] = list.marks[row.id] == nil ? row : nil
+    // Where they lie: thousands of marks are not copied for one.
+    let (key, isMarked) = (listKey, list.marks[row.id] != nil)
+    lists[key]?.marks[row.id] = isMarked ? nil : row
     moveCursor(to: list.cursor + 1)
   }
 
