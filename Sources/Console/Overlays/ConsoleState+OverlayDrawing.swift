@@ -45,8 +45,9 @@ extension ConsoleState {
     }
     let top = min(max(0, chooser.cursor - height + 1), max(0, shown.count - height))
     for (line, entry) in shown.dropFirst(top).prefix(height).enumerated() {
-      draw(entry, labels, keys, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
+      // Before the row, which is selected over them.
       drawFigures(entry.figures, figures, .dim, &sheet, inside, row + line)
+      draw(entry, labels, keys, &sheet, inside, row + line, isCurrent: top + line == chooser.cursor)
     }
     let edge = inside.column + inside.columns
     if top > 0 { sheet.put(sheet.glyphs.ascending, edge, row, width: 1, .accent) }
