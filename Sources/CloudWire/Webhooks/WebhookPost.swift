@@ -1,5 +1,5 @@
-public import Foundation
-public import Replication
+import Foundation
+import Replication
 
 /// Posts JSON to an address that operators gave: over verified TLS, through the proxy of the environment, without
 /// redirects; plain http is taken on loopback only.
