@@ -27,11 +27,18 @@ public struct Vault: Codable, Hashable, Sendable, Identifiable {
   /// How many backups or replicas it holds, those being made included.
   public var backupCount: Int
   /// How many servers, disks or file systems it holds backups of.
-  public var resourceCount: Int
+  public var resourceCount = 0
   /// The ids of the regions where its backups have replicas that can be used, in the order of the ids.
-  public var replicatedTo: [String]
+  public var replicatedTo: [String] = []
   /// When it was created.
   public var createdAt: Date
+
+  // Records in stores have just these fields: the others are counted from the catalog, and older stores know nothing of
+  // them.
+  private enum CodingKeys: String, CodingKey {
+    case id, name, type, protection, status, region, project, capacity, used, reserved, autoExpand, backupCount
+    case createdAt
+  }
 
   /// Makes a vault.
   public init(
