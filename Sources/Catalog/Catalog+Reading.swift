@@ -75,9 +75,12 @@ extension Catalog {
 
   /// What `text` names: a whole id, a unique prefix of one, or a unique name.
   ///
-  /// A name shared only by an original and its replicas means the original; names are looked up in `region` first.
-  public func resolve(_ text: String, as kind: Resolvable, region: String? = nil) throws -> Resolution {
-    try read { try $0.resolve(text, as: kind, region: region) }
+  /// A name shared only by an original and its replicas means the original, unless `preferringOriginals` is false; names
+  /// are looked up in `region` first.
+  public func resolve(
+    _ text: String, as kind: Resolvable, region: String? = nil, preferringOriginals: Bool = true
+  ) throws -> Resolution {
+    try read { try $0.resolve(text, as: kind, region: region, preferringOriginals: preferringOriginals) }
   }
 
   /// The last lines of the audit before line `number`, newest first; nil for the end.

@@ -5,10 +5,14 @@ extension CatalogTransaction {
   ///
   /// Where a unique name is also the unique prefix of another thing's id, both are candidates; a prefix of many ids does
   /// not get in the way of a name. Ids are compared regardless of letter case, names exactly.
-  public func resolve(_ text: String, as kind: Resolvable, region: String? = nil) throws -> Resolution {
+  ///
+  /// - Parameter preferringOriginals: whether a name shared only by an original and its replicas means the original.
+  public func resolve(
+    _ text: String, as kind: Resolvable, region: String? = nil, preferringOriginals: Bool = true
+  ) throws -> Resolution {
     guard !text.isEmpty else { return .none }
     if let whole = try candidates("id = ?", [text], kind).first { return .one(whole.id) }
-    let named = try meant(by: text, kind, region)
+    let named = try meant(by: text, kind, region, preferringOriginals)
     let prefixed = try candidates(startingWith: text, kind)
     if named.count > 1 { return .many(Array(named.prefix(Self.shown))) }
     guard let name = named.first else { return Self.resolution(of: prefixed) }
@@ -23,13 +27,16 @@ extension CatalogTransaction {
     candidates.count > 1 ? .many(candidates) : candidates.first.map { .one($0.id) } ?? .none
   }
 
-  private func meant(by name: String, _ kind: Resolvable, _ region: String?) throws -> [Candidate] {
+  private func meant(
+    by name: String, _ kind: Resolvable, _ region: String?, _ preferringOriginals: Bool
+  ) throws -> [Candidate] {
     guard kind != .task else { return [] }
     if let region {
-      let here = try original(of: candidates("name = ? AND region = ?", [name, region], kind), kind)
-      if !here.isEmpty { return here }
+      let here = try candidates("name = ? AND region = ?", [name, region], kind)
+      if !here.isEmpty { return preferringOriginals ? try original(of: here, kind) : here }
     }
-    return try original(of: candidates("name = ?", [name], kind), kind)
+    let everywhere = try candidates("name = ?", [name], kind)
+    return preferringOriginals ? try original(of: everywhere, kind) : everywhere
   }
 
   /// The original alone, where all others are made from it.

@@ -77,7 +77,7 @@ extension ConsoleState {
       let stay = verdicts.filter { !$0.reasons.isEmpty }.map { row, reasons in
         TextLine(shortened(reasons[0]), label: row.name, role: .warning)
       }
-      let go = going.map { TextLine("goes", label: $0.name) }
+      let go = going.map { TextLine("goes (\($0.noun) in \(regionName($0.region)))", label: $0.name) }
       lines += go.count < stay.count ? Self.some(of: go) + Self.some(of: stay) : Self.some(of: stay) + Self.some(of: go)
     }
     if going.isEmpty { return overlays.append(.text(TextBox(title: "Delete", lines: lines))) }

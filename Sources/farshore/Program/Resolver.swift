@@ -16,10 +16,11 @@ struct Resolver: Sendable {
   ///
   /// Without a field, a vault stands in `vault` and everything else in `source`.
   func find(
-    _ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField? = nil
+    _ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField? = nil,
+    preferringOriginals: Bool = true
   ) throws -> Found {
     let field = field ?? (kind == .vault ? .vault : .source)
-    switch try catalog.resolve(text, as: kind, region: region) {
+    switch try catalog.resolve(text, as: kind, region: region, preferringOriginals: preferringOriginals) {
     case .one(let id): return .id(id)
     case .none: return .refused(Self.unknown(text, kind.rawValue, field: field))
     case .many(let candidates):
@@ -31,8 +32,11 @@ struct Resolver: Sendable {
   }
 
   /// The id, or the refusal as an error, for commands in which nothing else can be refused.
-  func id(_ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField? = nil) throws -> String {
-    try find(text, kind, in: region, field: field).get()
+  func id(
+    _ text: String, _ kind: Resolvable, in region: String? = nil, field: RequestField? = nil,
+    preferringOriginals: Bool = true
+  ) throws -> String {
+    try find(text, kind, in: region, field: field, preferringOriginals: preferringOriginals).get()
   }
 
   /// Looks among registered things by the same rules.

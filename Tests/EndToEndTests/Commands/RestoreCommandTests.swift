@@ -22,6 +22,10 @@ import Testing
     #expect(certified["drill"]["comparedWithOriginal"] == .bool(true))
     let sampled = try home.json("replicas", "drill", replica, "--sample", "10%")
     #expect(sampled["drill"]["percent"].amount == 10)
+    // A name that the original shares names no copy; with the region it does.
+    #expect(try home.run("replicas", "drill", "nightly", "--json").status == 2)
+    let named = try home.json("replicas", "drill", "nightly", "--region", "west", "--sample", "10%")
+    #expect(named["id"].text == replica)
     let covered = try home.json("coverage")
     let cell = covered[0]["cells"].items.first { $0["region"].text == "west" }
     #expect(cell?["drillPassed"] == .bool(true) && cell?["drilledAt"].text.isEmpty == false)

@@ -22,7 +22,8 @@ struct SnapshotsDrill: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let id = try context.resolver().id(id, .snapshot, in: region)
+    // A certificate is worth something only for the copy that was meant.
+    let id = try context.resolver().id(id, .snapshot, in: region, preferringOriginals: false)
     let request = DrillRequest(source: id, percent: sample.percent, scratch: scratch.map(FilePath.absolute))
     let admission = try await context.cloud.drill(request, by: context.requester)
     return try await context.finish(admission, noWait: noWait) { _ in try context.printSnapshot(id) }
