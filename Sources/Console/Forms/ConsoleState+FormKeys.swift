@@ -117,8 +117,14 @@ extension ConsoleState {
     case .add: addDestination()
     case .refusal(let index):
       if let groups = form?.preflight.groups, groups.indices.contains(index) { fix(groups[index]) }
-    default: if slot.isText { moveFocus(1) } else { openChoices(slot) }
+    default: if slot.isText { leaveField() } else { openChoices(slot) }
     }
+  }
+
+  /// Goes to the next field, and after the last to OK: whoever types and presses Enter does not mean Cancel.
+  private mutating func leaveField() {
+    moveFocus(1)
+    if form?.focus == .cancel { changeForm { $0.focus = .ok } }
   }
 
   private mutating func addDestination() {
