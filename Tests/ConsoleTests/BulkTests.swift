@@ -93,11 +93,47 @@ struct BulkTests {
     desk.press(.escape, .character("q"))
     #expect(desk.text.contains("200 of 300 rows have not been sent yet, and will not be."))
     desk.press(.escape)
+    try Self.fail(&desk)
+    #expect(desk.text.contains("Create Replica: 50 of 300 started, 200 not sent, up to 50 uncertain."))
+    #expect(desk.text.contains("The home is full. Free some."))
+    let words = desk.box?.lines.map(\.text).joined(separator: " ") ?? ""
+    #expect(words.contains("look at the Tasks tab") && words.contains("still marked"))
+    #expect(Self.pieces(desk).count == 2)
+  }
+
+  /// Ends the submission that is under way in trouble.
+  private static func fail(_ desk: inout Desk) throws {
     let request = try #require(desk.request { if case .createReplicas(_, let number) = $0 { number } else { nil } })
     desk.send(.failed(Explanation(code: "full", message: "The home is full.", next: "Free some."), request: request))
-    #expect(desk.text.contains("Create Replica: 50 of 300 started, 250 not sent."))
-    #expect(desk.text.contains("The home is full. Free some."))
-    #expect(Self.pieces(desk).count == 2)
+  }
+
+  @Test("after trouble what has no answer is still marked, also where the dialog was left", arguments: [false, true])
+  func marksAfterTrouble(isLeft: Bool) throws {
+    var desk = Desk.inHongKong()
+    Self.submit(300, &desk)
+    Self.answer(&desk)
+    if isLeft {
+      desk.press(.escape)
+      #expect(desk.state.list.marks.isEmpty)
+    }
+    try Self.fail(&desk)
+    let sent = Self.pieces(desk)[0].map(\.backup)
+    #expect(Set(desk.state.list.marks.keys) == Set(desk.backups.map(\.id)).subtracting(sent))
+  }
+
+  @Test("marks set while a submission goes on outlast its end; none are added to them", arguments: [false, true])
+  func marksMeanwhile(isTrouble: Bool) throws {
+    var desk = Desk.inHongKong()
+    Self.submit(100, &desk)
+    desk.press(.escape)
+    let open = desk.take()
+    desk.press(.character(" "), .character(" "))
+    let marks = Set(desk.state.list.marks.keys)
+    #expect(marks.count == 2)
+    desk.open = open
+    Self.answer(&desk)
+    if isTrouble { try Self.fail(&desk) } else { Self.answer(&desk) }
+    #expect(desk.state.bulk == nil && Set(desk.state.list.marks.keys) == marks)
   }
 
   @Test("thousands are deleted in pieces, both lists before, the marks go with what is gone")

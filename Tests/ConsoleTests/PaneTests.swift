@@ -57,6 +57,29 @@ struct PaneTests {
     #expect(sources.contains { $0.contains("db-01-0413") && $0.contains("Available") && !$0.contains("locked") })
   }
 
+  @Test("S55: the source of an ended task is looked up once for each change of the catalog, not more often")
+  func sourcesAreAskedOnce() {
+    var desk = Desk.inHongKong(rows: 45)
+    var elsewhere = Fixtures.backups[0]
+    (elsewhere.id, elsewhere.name, elsewhere.region) = ("elsewhere", "far-01", Fixtures.bangkok.id)
+    desk.backups.append(elsewhere)
+    desk.tasks.insert(Fixtures.task(7, of: elsewhere, to: Fixtures.singapore, .success, ended: 60), at: 0)
+    func lookUps(_ desk: Desk) -> Int {
+      desk.log.count { if case .find(.backup, id: "elsewhere", _) = $0 { true } else { false } }
+    }
+    desk.send(.changed)
+    #expect(lookUps(desk) == 1)
+    desk.send(.timer(.stall))
+    desk.send(.timer(.pane))
+    #expect(lookUps(desk) == 1)
+    let shown = desk.lines.first { $0.hasPrefix(" SOURCE") && $0.contains("far-01") }
+    #expect(shown?.contains("Available") == true)
+    desk.backups.removeAll { $0.id == "elsewhere" }
+    desk.send(.changed)
+    #expect(lookUps(desk) == 2)
+    #expect(desk.lines.contains { $0.contains("far-01") && $0.contains("Deleted") })
+  }
+
   @Test("The marks are explained under a list that leaves a line free, and first in the help", arguments: [80, 140])
   func legend(_ columns: Int) {
     var desk = Desk.inHongKong(columns: columns, rows: 45)

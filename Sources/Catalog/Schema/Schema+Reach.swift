@@ -61,11 +61,11 @@ extension Schema {
       SELECT count(*) FROM backup WHERE source = OLD.id AND region = vault_reach.region AND status = 'available')
       WHERE vault = OLD.vault;
     """
-  private static let resourceComes = """
+  static let resourceComes = """
     INSERT INTO vault_resource VALUES (NEW.vault, NEW.resource, 1)
       ON CONFLICT (vault, resource) DO UPDATE SET backups = backups + 1;
     """
-  private static let resourceGoes = """
+  static let resourceGoes = """
     UPDATE vault_resource SET backups = backups - 1 WHERE vault = OLD.vault AND resource = OLD.resource;
     DELETE FROM vault_resource WHERE vault = OLD.vault AND resource = OLD.resource AND backups <= 0;
     """

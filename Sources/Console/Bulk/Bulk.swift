@@ -21,6 +21,10 @@ struct Bulk: Sendable {
   let work: Work
   /// The list whose marks go with what is done.
   let list: ListKey
+  /// The scope the list had.
+  let scope: Scope
+  /// The marks of its rows, put away when the dialog was left; nil while it was not.
+  var marks: [String: Row]?
   /// How many requests were sent so far, the piece under way included.
   private(set) var sent = 0
   /// How many of them were answered.
@@ -33,9 +37,10 @@ struct Bulk: Sendable {
   /// Requests in one piece: few enough that each is answered within a moment.
   static let piece = 50
 
-  init(_ work: Work, of list: ListKey) {
+  init(_ work: Work, of list: ListKey, scope: Scope) {
     self.work = work
     self.list = list
+    self.scope = scope
   }
 
   /// How many requests there are.
@@ -46,6 +51,24 @@ struct Bulk: Sendable {
     case .deletion(let request): request.ids.count
     }
   }
+
+  /// The ids of the rows; of one that goes to several regions more than once.
+  var ids: [String] {
+    switch work {
+    case .replicas(let requests): requests.map(\.backup)
+    case .copies(let requests): requests.map(\.snapshot)
+    case .deletion(let request): request.ids
+    }
+  }
+
+  /// The rows of which not every request was answered.
+  var unanswered: Set<String> { Set(ids.dropFirst(answered)) }
+
+  /// How many requests were not sent.
+  var unsent: Int { total - sent }
+
+  /// How many requests were sent and not answered: nobody knows which of them were done.
+  var uncertain: Int { sent - answered }
 
   /// Whether everything was sent and answered.
   var isOver: Bool { answered == total }

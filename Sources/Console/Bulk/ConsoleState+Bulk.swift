@@ -6,7 +6,7 @@ extension ConsoleState {
   /// Begins to send; false where another one is still under way.
   mutating func begin(_ work: Bulk.Work) -> Bool {
     guard bulk == nil else { return false }
-    bulk = Bulk(work, of: listKey)
+    bulk = Bulk(work, of: listKey, scope: list.listing.scope)
     sendNextPiece()
     return true
   }
@@ -61,19 +61,42 @@ extension ConsoleState {
     lists[key]?.marks = left
   }
 
+  /// Takes the marks of what is sent away while the dialog is left, so that others can be set meanwhile.
+  mutating func putMarksAway() {
+    guard let bulk, let marks = lists[bulk.list]?.marks else { return }
+    let ids = Set(bulk.ids)
+    self.bulk?.marks = marks.filter { ids.contains($0.key) }
+    lists[bulk.list]?.marks = marks.filter { !ids.contains($0.key) }
+  }
+
+  /// Leaves marked what must be sent again, and every mark that was set since the dialog was left.
+  private mutating func settleMarks(of ended: Bulk) {
+    // The marks of what is deleted went with each piece.
+    if case .deletion = ended.work { return }
+    let unanswered = ended.unanswered
+    guard let away = ended.marks else {
+      return unmark(ended.ids.filter { !unanswered.contains($0) }, in: ended.list)
+    }
+    // Never beside marks that were set for something else.
+    guard let list = lists[ended.list], list.marks.isEmpty, list.listing.scope == ended.scope else { return }
+    lists[ended.list]?.marks = away.filter { unanswered.contains($0.key) }
+  }
+
   /// Says what came of it: on a box of its own where nothing else lies over the list, else on the message line.
   private mutating func endBulk(_ ended: Bulk, trouble: String?) {
     bulk = nil
     closeSentForm()
-    if case .deletion = ended.work {} else { lists[ended.list]?.marks = [:] }
+    settleMarks(of: ended)
     let summary = summary(of: ended, trouble: trouble)
+    let advice = trouble == nil ? nil : advice(after: ended)
+    let words = [summary, trouble, advice].compactMap { $0 }.joined(separator: " ")
     let isGood = trouble == nil && ended.refused.isEmpty
     let level: Notice.Level = isGood ? .note : trouble == nil ? .warning : .error
     if !isGood, overlays.isEmpty {
-      keep(Notice(summary, level))
-      overlays.append(.text(bulkBox(ended, summary, trouble)))
+      keep(Notice(words, level))
+      overlays.append(.text(bulkBox(ended, summary, trouble, advice)))
     } else {
-      say(summary, level)
+      say(words, level)
     }
     refresh()
   }
@@ -88,13 +111,28 @@ extension ConsoleState {
     let verb = if case .deletion = ended.work { "deleted" } else { "started" }
     var words = "\(ended.title): \(ended.done) of \(ended.total) \(verb)"
     if ended.refusedCount > 0 { words += ", \(ended.refusedCount) refused" }
-    if trouble != nil, ended.total > ended.answered { words += ", \(ended.total - ended.answered) not sent" }
+    if trouble != nil {
+      if ended.unsent > 0 { words += ", \(ended.unsent) not sent" }
+      if ended.uncertain > 0 { words += ", up to \(ended.uncertain) uncertain" }
+    }
     return words + "."
   }
 
-  private func bulkBox(_ ended: Bulk, _ summary: String, _ trouble: String?) -> TextBox {
+  /// What to do about the piece that was under way, of which some may have been done.
+  private func advice(after ended: Bulk) -> String {
+    let marks = lists[ended.list]?.marks ?? [:]
+    let rest = ended.unanswered.contains { marks[$0] != nil } ? " What has no answer is still marked." : ""
+    if case .deletion = ended.work {
+      return "Some of the \(ended.uncertain) that were under way may be deleted: the list shows those that are not."
+        + rest
+    }
+    return "Some of the \(ended.uncertain) that were under way may have been started: look at the Tasks tab." + rest
+  }
+
+  private func bulkBox(_ ended: Bulk, _ summary: String, _ trouble: String?, _ advice: String?) -> TextBox {
     var lines = [TextLine(summary, role: .strong)]
     if let trouble { lines.append(TextLine(shortened(trouble), role: .error)) }
+    if let advice { lines.append(TextLine(advice)) }
     if !ended.refused.isEmpty { lines += [TextLine(""), TextLine("Refused, by rule", role: .title)] }
     let names = lists[ended.list]?.rows.reduce(into: [String: String]()) { $0[$1.id] = $1.name } ?? [:]
     for group in ended.refused {

@@ -155,7 +155,7 @@ extension ConsoleState {
   mutating func leave(_ form: Form) {
     if form.isBulk {
       overlays.removeLast()
-      lists[listKey]?.marks = [:]
+      putMarksAway()
       return say("It goes on: \(bulk?.progress ?? "").")
     }
     if form.sending != nil, form.sourceCount > 1 {

@@ -159,7 +159,7 @@ extension ConsoleState {
     let count = activity.running + activity.queued
     var lines = [TextLine(count == 1 ? "1 task has not ended." : "\(count) tasks have not ended.")]
     if let bulk {
-      let words = "\(bulk.total - bulk.sent) of \(bulk.total) rows have not been sent yet, and will not be."
+      let words = "\(bulk.unsent) of \(bulk.total) rows have not been sent yet, and will not be."
       lines.append(TextLine(words, role: .warning))
     }
     ask(

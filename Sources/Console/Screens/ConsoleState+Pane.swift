@@ -100,10 +100,15 @@ extension ConsoleState {
       wanted.append(task)
       if wanted.count * 2 >= rows { break }
     }
-    pane.sources = pane.sources.filter { known in wanted.contains { $0.source?.id == known.key } }
+    let ids = Set(wanted.compactMap { $0.source?.id })
+    pane.sources = pane.sources.filter { ids.contains($0.key) }
+    pane.askedSources.formIntersection(ids)
     let here = Set(list.rows.map(\.id))
     for task in wanted {
-      guard let id = task.source?.id, !here.contains(id), !waiting.values.contains(.paneSource(id)) else { continue }
+      guard let id = task.source?.id, !here.contains(id), !pane.askedSources.contains(id),
+        !waiting.values.contains(.paneSource(id))
+      else { continue }
+      pane.askedSources.insert(id)
       outbox.append(.find(task.type == .copy ? .snapshot : .backup, id: id, request: asking(.paneSource(id))))
     }
   }

@@ -104,6 +104,8 @@ extension ConsoleState {
 
   /// Fetches again whatever is on the screen.
   mutating func refresh() {
+    // What is known of them is shown until it is answered anew.
+    pane.askedSources = []
     outbox += [.regions, .activity(limit: Self.activityLimit)]
     fetchCounts()
     fetchRows()

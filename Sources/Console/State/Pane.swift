@@ -14,6 +14,8 @@ struct Pane: Sendable {
   var tasks: [CloudTask] = []
   /// The sources of its ended tasks that the list does not hold, by id; nil inside for those that are gone.
   var sources: [String: Row?] = [:]
+  /// The sources that were asked for since the catalog last changed.
+  var askedSources: Set<String> = []
   /// Lines scrolled away while it is enlarged.
   var scroll = 0
 }

@@ -150,6 +150,28 @@ import Testing
     let stage = try EngineStage()
     let cloud = try stage.openWithRegions()
     let path = stage.folder + "/share"
+    try Self.fill(path)
+    let backup = try await treeBackup(of: path, stage, cloud)
+    let task = try await drill(cloud, DrillRequest(source: backup.id, percent: 5))
+    #expect(task.status == .success, "\(task.error ?? "")")
+    let certificate = try #require(try cloud.catalog.backup(backup.id)?.drill)
+    #expect(certificate.passed && certificate.percent == 100 && certificate.bytes == backup.size)
+    await cloud.letGo()
+
+    let store = try cloud.premises.stores.readable(backup.region)
+    let tree = try #require(try store.backup(backup.id)?.tree)
+    for (index, change) in Self.treeChanges.enumerated() {
+      let target = stage.folder + "/rebuilt-\(index)"
+      _ = try store.restoreTree(tree, to: target, observer: Quiet())
+      try change.make(target)
+      var findings = DrillFindings()
+      try TreeDrill(tree, of: store, path: target, observer: Quiet()).run(&findings)
+      #expect(findings.problems.isEmpty == (index == 0), "\(change.name): \(findings.problems)")
+    }
+  }
+
+  /// A share of files in folders, two links and a large file that ends in a hole.
+  private static func fill(_ path: String) throws {
     for index in 0..<40 {
       let folder = "\(path)/\(index % 4)/below"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -159,54 +181,43 @@ import Testing
     symlink("../1", path + "/2/link")
     try Piece.noise(6 << 20, seed: 3).bytes?.write(to: URL(fileURLWithPath: path + "/large"))
     truncate(path + "/large", 20 << 20)
+  }
+
+  private func treeBackup(of path: String, _ stage: EngineStage, _ cloud: EmbeddedCloud) async throws -> Backup {
     let system = try cloud.addFileSystem(name: "share", region: EngineStage.regions[0], project: nil, path: path)
     let vault = try await cloud.makeVault("turbo", system.region, .backup, type: .turbo)
     let ended = try await cloud.finish(
       try await cloud.createBackup(
         BackupRequest(type: .turbo, resource: system.id, vault: vault.id), by: cloud.requester))
-    let backup = try #require(try cloud.catalog.backup(ended.first?.target?.id ?? ""))
-    let task = try await drill(cloud, DrillRequest(source: backup.id, percent: 5))
-    #expect(task.status == .success, "\(task.error ?? "")")
-    let certificate = try #require(try cloud.catalog.backup(backup.id)?.drill)
-    #expect(certificate.passed && certificate.percent == 100 && certificate.bytes == backup.size)
-    await cloud.letGo()
-
-    let store = try cloud.premises.stores.readable(backup.region)
-    let tree = try #require(try store.backup(backup.id)?.tree)
-    let changes: [(String, (String) throws -> Void)] = [
-      ("nothing", { _ in }),
-      ("a byte", { try Data(repeating: 9, count: 8 * 997).write(to: URL(fileURLWithPath: $0 + "/0/below/8")) }),
-      (
-        "a file that is gone",
-        {
-          unlink($0 + "/1/below/0"); unlink($0 + "/1/below/1")
-        }
-      ),
-      (
-        "a link",
-        {
-          unlink($0 + "/2/link"); symlink("../3", $0 + "/2/link")
-        }
-      ),
-      (
-        "data in a hole",
-        {
-          let handle = try #require(FileHandle(forUpdatingAtPath: $0 + "/large"))
-          try handle.seek(toOffset: 15 << 20)
-          try handle.write(contentsOf: Data([1]))
-          try handle.close()
-        }
-      ),
-    ]
-    for (index, change) in changes.enumerated() {
-      let target = stage.folder + "/rebuilt-\(index)"
-      _ = try store.restoreTree(tree, to: target, observer: Quiet())
-      try change.1(target)
-      var findings = DrillFindings()
-      try TreeDrill(tree, of: store, path: target, observer: Quiet()).run(&findings)
-      #expect(findings.problems.isEmpty == (index == 0), "\(change.0): \(findings.problems)")
-    }
+    return try #require(try cloud.catalog.backup(ended.first?.target?.id ?? ""))
   }
+
+  /// What can be wrong with a rebuilt share; nothing is with the first.
+  private static let treeChanges: [(name: String, make: @Sendable (String) throws -> Void)] = [
+    ("nothing", { _ in }),
+    ("a byte", { try Data(repeating: 9, count: 8 * 997).write(to: URL(fileURLWithPath: $0 + "/0/below/8")) }),
+    (
+      "a file that is gone",
+      {
+        unlink($0 + "/1/below/0"); unlink($0 + "/1/below/1")
+      }
+    ),
+    (
+      "a link",
+      {
+        unlink($0 + "/2/link"); symlink("../3", $0 + "/2/link")
+      }
+    ),
+    (
+      "data in a hole",
+      {
+        let handle = try #require(FileHandle(forUpdatingAtPath: $0 + "/large"))
+        try handle.seek(toOffset: 15 << 20)
+        try handle.write(contentsOf: Data([1]))
+        try handle.close()
+      }
+    ),
+  ]
 
   @Test("An impossible share is wrong usage; a drill's backup cannot be deleted meanwhile")
   func refusals() async throws {
