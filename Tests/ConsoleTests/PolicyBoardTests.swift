@@ -93,6 +93,11 @@ struct PolicyBoardTests {
     desk.send(
       .refused([Refusal(code: .nameTaken, message: "There is already a policy named weekly.")], request: number))
     #expect(desk.text.contains("There is already a policy named weekly.") && desk.text.contains("[ weekly"))
+    // The message goes with time, the form keeps the reason until something is changed.
+    desk.fireTimers()
+    #expect(desk.lines.dropLast().contains { $0.contains("! There is already a policy named weekly.") })
+    desk.press(.backTab)
+    #expect(!desk.lines.dropLast().contains { $0.contains("! There is already") })
   }
 
   @Test("A policy drills after each run, or by a schedule of its own; form and list say so (point 7)")

@@ -110,7 +110,9 @@ extension ConsoleState {
     case .source:
       guard let originals = row.originals, originals > 1 else { return "the original lies here." }
       return "\(originals) originals lie here, the newest is \(Row(row).name)."
-    case .verified: return row.originals == nil ? "verified replica." : "the newest backup has a verified replica."
+    case .verified:
+      let replica = ReplicaMark.verified.words(proves: proves)
+      return row.originals == nil ? "\(replica)." : "the newest backup has \(proves ? "a" : "an") \(replica)."
     case .older(let date):
       return "the newest replica is \(Words.age(date, now: row.createdAt)) behind the newest backup."
     case .copying: return cell.task.map { Words.progress($0, "").lowercasedFirst + "." } ?? "being copied."

@@ -63,7 +63,7 @@ extension ConsoleState {
       guard let id = list.row(at: index)?.id, let covered = list.covered[id] else { continue }
       contents[id] = judge.cells(of: covered, in: shown).map { cell in
         let mark = CoverageMark(cell: cell, newest: covered.createdAt)
-        return .init(" \(mark.glyph(glyphs)) \(isWordy ? mark.word : mark.figure)", mark.role)
+        return .init(" \(mark.glyph(glyphs)) \(isWordy ? mark.word(proves: proves) : mark.figure)", mark.role)
       }
     }
     return contents

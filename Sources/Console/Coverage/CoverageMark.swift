@@ -44,11 +44,11 @@ struct CoverageMark: Sendable {
     }
   }
 
-  /// At most twelve columns beside the mark.
-  var word: String {
+  /// At most twelve columns beside the mark; `proves` says whether the cloud reads back what it copied.
+  func word(proves: Bool) -> String {
     switch cell.state {
     case .source: "source"
-    case .verified: "verified"
+    case .verified: proves ? "verified" : "available"
     case .older(let date): "\(Words.age(date, now: newest)) behind"
     case .copying(_, .waiting): "waiting"
     case .copying(let percent, .paused): "paused \(percent)%"

@@ -48,10 +48,10 @@ enum ReplicaMark: Sendable {
     }
   }
 
-  /// What it means.
-  var words: String {
+  /// What it means; `proves` says whether the cloud reads back what it copied.
+  func words(proves: Bool) -> String {
     switch self {
-    case .verified: "verified replica"
+    case .verified: proves ? "verified replica" : "available replica"
     case .copying: "being copied"
     case .none: "no replica"
     case .failed: "failed"

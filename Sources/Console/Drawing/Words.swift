@@ -97,9 +97,9 @@ enum Words {
   }
 
   /// The marks of the lists and what they mean.
-  static func legend(_ glyphs: Glyphs) -> [(mark: String, text: String)] {
+  static func legend(_ glyphs: Glyphs, proves: Bool) -> [(mark: String, text: String)] {
     let marks: [ReplicaMark] = [.verified, .copying, .none, .failed, .notEligible, .notYet]
-    return marks.map { ($0.glyph(glyphs), $0.words) } + CoverageMark.legend(glyphs)
+    return marks.map { ($0.glyph(glyphs), $0.words(proves: proves)) } + CoverageMark.legend(glyphs)
       + [(glyphs.copying, "being replicated, locked meanwhile")]
   }
 

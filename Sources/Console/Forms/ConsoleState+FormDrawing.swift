@@ -232,7 +232,8 @@ extension ConsoleState {
     if isFocused { sheet.frame.cursor = .init(column: inside.column, row: area.row) }
     guard !usable.isEmpty else { return }
     let position = usable.firstIndex { $0.choice == current }.map { "\($0 + 1) of \(usable.count)" }
-    sheet.put(position ?? "\(usable.count) choices", area.column + room, area.row, width: 10, .dim, right: true)
+    let count = usable.count == 1 ? "1 choice" : "\(usable.count) choices"
+    sheet.put(position ?? count, area.column + room, area.row, width: 10, .dim, right: true)
   }
 
   private func isLoading(_ slot: FormSlot, _ form: Form) -> Bool {

@@ -30,7 +30,8 @@ struct RegionCodes: Sendable {
   private static func code(_ region: Region) -> String {
     let name = region.name.lowercased()
     if let city = cities.first(where: { name.contains($0.key) }) { return city.value }
-    let last = region.name.split(separator: "-").last.map(String.init) ?? region.name
+    // What is a number alone names nothing.
+    let last = region.name.split(separator: "-").last { $0.contains(where: \.isLetter) }.map(String.init) ?? region.id
     return String(last.unicodeScalars.filter { $0.properties.isAlphabetic }.prefix(3).map(Character.init)).uppercased()
   }
 }

@@ -5,7 +5,7 @@ extension ConsoleState {
   /// All keys, from the key table.
   mutating func openHelp() {
     var lines = [TextLine("Marks", role: .title)]
-    lines += Words.legend(Glyphs(setup.glyphs)).map { TextLine($0.text, label: $0.mark) }
+    lines += Words.legend(Glyphs(setup.glyphs), proves: proves).map { TextLine($0.text, label: $0.mark) }
     for (title, scope, actions) in Self.helpSections {
       lines += [TextLine(""), TextLine(title, role: .title)]
       lines += actions.compactMap { helpLine($0, scope) }
@@ -97,7 +97,7 @@ extension ConsoleState {
       var lines = [TextLine(backup.status.label + lock + ".", label: "State")]
       for region in regions where region.canReplicate && region.id != backup.region {
         let mark = ReplicaMark(of: backup, in: region.id, isEligible: replicationRefusals(row).isEmpty)
-        lines.append(TextLine(mark.words, label: region.name, role: mark.role))
+        lines.append(TextLine(mark.words(proves: proves), label: region.name, role: mark.role))
       }
       return lines
     case .snapshot(let snapshot):

@@ -45,7 +45,9 @@ extension ConsoleState {
 
   mutating func take(_ answer: PolicyAnswer) {
     switch answer {
-    case .list(let policies, let vaults): change { $0.take(policies, vaults) }
+    case .list(let policies, let vaults):
+      let regions = regions
+      change { $0.take(policies, vaults, regions) }
     case .runs(let policy, let runs, let items):
       change { board in
         guard board.current?.policy.id == policy else { return }
@@ -68,10 +70,11 @@ extension ConsoleState {
   }
 
   /// The form is kept as it was, and says what was refused.
-  mutating func policyRefused() {
+  mutating func policyRefused(_ words: String) {
     change { board in
       guard case .form(var form) = board.mode else { return }
       form.isSending = false
+      form.message = words
       board.mode = .form(form)
     }
   }
@@ -201,6 +204,7 @@ extension ConsoleState {
         form.turn(1, regions: regions, vaults: vaults)
       }
     }
+    form.message = ""
     let edited = form
     change { $0.mode = .form(edited) }
   }
@@ -233,7 +237,7 @@ extension ConsoleState {
       let kept = form
       return change { $0.mode = .form(kept) }
     }
-    form.isSending = true
+    (form.isSending, form.message) = (true, "")
     let sent = form
     change { $0.mode = .form(sent) }
     var request = form.request(vaults: vaults)

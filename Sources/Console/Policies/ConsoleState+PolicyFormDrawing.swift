@@ -82,14 +82,17 @@ extension ConsoleState {
       case .replication: "replicates vaults to a region"
       case .drill: "rebuilds what vaults hold, to prove it"
       }
-    case .home: form.home.isEmpty ? "no region has a backup vault" : regionName(form.home)
-    case .region: form.region.isEmpty ? "no region can replicate" : regionName(form.region)
+    case .home: form.home.isEmpty ? unknown(board) ?? "no region has a backup vault" : regionName(form.home)
+    case .region: form.region.isEmpty ? unknown(board) ?? "no region can replicate" : regionName(form.region)
     case .vault: board.vaults.first { $0.id == form.vault }?.name ?? "the only replication vault there"
     case .missed: form.missed == .once ? "are made up for by one run" : "are left out"
     case .enabled: form.isEnabled ? "yes, it runs by its schedule" : form.isLive ? "no" : "no, by hand alone"
     default: ""
     }
   }
+
+  /// What stands in a field until the policies and vaults of the account are known.
+  private func unknown(_ board: PolicyBoard) -> String? { board.policies == nil ? "being read…" : nil }
 
   /// The schedule in words, or what is wrong with it, while it is typed.
   private func drawSchedule(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) -> Int {
@@ -129,15 +132,16 @@ extension ConsoleState {
 
   private func drawEnd(_ form: PolicyForm, _ problems: [Refusal], _ sheet: inout Sheet, _ inside: Rect) {
     let row = inside.row + inside.rows - 1
-    if let first = problems.first {
-      let more = problems.count > 1 ? " (+\(problems.count - 1) more)" : ""
-      sheet.put("! " + shortened(first.message) + more, inside.column, row - 1, width: inside.columns, .error)
+    let more = problems.count > 1 ? " (+\(problems.count - 1) more)" : ""
+    let words = problems.first.map { shortened($0.message) + more } ?? shortened(form.message)
+    if !words.isEmpty {
+      sheet.put("! " + words, inside.column, row - 1, width: inside.columns, .error)
     }
     let left = inside.column + inside.columns - 24
     for (slot, column) in [(PolicySlot.cancel, left), (.ok, left + 14)] {
       let isFocused = form.focus == slot
-      let words = slot == .ok ? (form.isSending ? "[ … ]" : "[  OK  ]") : "[ Cancel ]"
-      sheet.put(words, column, row, width: 10, isFocused ? .accent : .text)
+      let label = slot == .ok ? (form.isSending ? "[ … ]" : "[  OK  ]") : "[ Cancel ]"
+      sheet.put(label, column, row, width: 10, isFocused ? .accent : .text)
       guard isFocused else { continue }
       sheet.put(sheet.glyphs.cursor, column - 1, row, width: 1, .accent)
       sheet.frame.cursor = .init(column: column + 2, row: row)

@@ -61,12 +61,15 @@ struct PolicyBoard: Sendable {
     current?.policy.vaults.first { $0.vault == wanted.vault && (wanted.target == nil || $0.target == wanted.target) }
   }
 
-  /// Takes the policies in, the cursor staying on its own.
-  mutating func take(_ fresh: [PolicyOverview], _ vaults: [Vault]) {
+  /// Takes the policies in, the cursor staying on its own; a form opened before anything was known learns of it.
+  mutating func take(_ fresh: [PolicyOverview], _ vaults: [Vault], _ regions: [Region]) {
     let id = current?.policy.id
     policies = fresh
     self.vaults = vaults
     cursor = fresh.firstIndex { $0.policy.id == id } ?? min(cursor, max(0, fresh.count - 1))
+    guard case .form(var form) = mode else { return }
+    form.fillIn(regions: regions, vaults: vaults)
+    mode = .form(form)
   }
 
   /// Where keys work.

@@ -21,6 +21,8 @@ struct PolicyForm: Sendable {
   var focus = PolicySlot.name
   /// Whether errors are shown: not before OK was tried.
   var shows = false
+  /// What the cloud had against it; empty once something was changed.
+  var message = ""
   /// Whether an answer is waited for.
   var isSending = false
 
@@ -29,9 +31,8 @@ struct PolicyForm: Sendable {
     self.former = former
     self.isLive = isLive
     operation = former?.operation ?? .replication
-    let home = isLive ? former?.region ?? Self.homes(regions, vaults).first ?? "" : ""
-    self.home = home
-    region = former?.destination?.region ?? regions.first { $0.canReplicate && $0.id != home }?.id ?? ""
+    home = former?.region ?? ""
+    region = former?.destination?.region ?? ""
     vault = former?.destination?.vault
     missed = former?.missed ?? .once
     isEnabled = former?.isEnabled ?? true
@@ -45,6 +46,15 @@ struct PolicyForm: Sendable {
     texts[.name] = TextField(former?.name ?? "")
     texts[.schedule] = TextField(former?.schedule.rule.text ?? "FREQ=DAILY;BYHOUR=2;BYMINUTE=0")
     texts[.zone] = TextField(former?.schedule.zone.name ?? "UTC")
+    fillIn(regions: regions, vaults: vaults)
+  }
+
+  /// Chooses the regions that are still open, the destination apart from where the policy lies.
+  mutating func fillIn(regions: [Region], vaults: [Vault]) {
+    if home.isEmpty, slots.contains(.home) { home = Self.homes(regions, vaults).first ?? "" }
+    if region.isEmpty, !(home.isEmpty && slots.contains(.home)) {
+      region = regions.first { $0.canReplicate && $0.id != home }?.id ?? ""
+    }
   }
 
   /// The fields that can be reached.

@@ -9,8 +9,8 @@ extension ConsoleState {
     else { return }
     let glyphs = sheet.glyphs
     let marks: [(ReplicaMark, String)] = [
-      (.verified, "verified"), (.copying, "copying"), (.none, "none"), (.failed, "failed"), (.notEligible, "cannot"),
-      (.notYet, "not yet"),
+      (.verified, proves ? "verified" : "available"), (.copying, "copying"), (.none, "none"), (.failed, "failed"),
+      (.notEligible, "cannot"), (.notYet, "not yet"),
     ]
     let words = marks.map { "\($0.0.glyph(glyphs)) \($0.1)" }.joined(separator: room < 100 ? " " : "   ")
     let text = room < 100 ? words : words + "   (i says why)"

@@ -143,7 +143,7 @@ extension ConsoleState {
       lines = [line] + (isOutOfReach ? [PaneLine(role: .warning, detail: waitingReason(task))] : [])
     case .success:
       // A live cloud does not say that it has read back what it copied.
-      let proves = setup.profile.reportsBytes && [.replication, .copy, .verify].contains(task.type)
+      let proves = proves && [.replication, .copy, .verify].contains(task.type)
       let verb = proves ? "verified" : "done"
       line.detail = task.endedAt.map { "\(verb) \(Words.age($0, now: now)) ago" } ?? verb
       lines = [line]

@@ -108,7 +108,7 @@ extension ConsoleState {
     case .bulk: takeBulk(refusals)
     case .none: break
     default:
-      policyRefused()
+      policyRefused(refusals.first?.message ?? "")
       if let first = refusals.first { say(first.message, .error) }
     }
   }
@@ -134,7 +134,7 @@ extension ConsoleState {
       }
     case .bulk: bulkFailed(explanation)
     case .policy:
-      policyRefused()
+      policyRefused(Self.sentence(explanation))
       say(Self.sentence(explanation), .error)
     default: say(Self.sentence(explanation), .error)
     }

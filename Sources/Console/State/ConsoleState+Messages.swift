@@ -89,7 +89,7 @@ extension ConsoleState {
   }
 
   /// Whether what has arrived was read back; a live cloud says no such thing.
-  private var proves: Bool { setup.profile.reportsBytes }
+  var proves: Bool { setup.profile.reportsBytes }
 
   /// The title of the terminal's window; nil leaves it alone.
   var windowTitle: String? {

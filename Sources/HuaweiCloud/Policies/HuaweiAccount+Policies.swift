@@ -34,17 +34,12 @@ extension HuaweiAccount: PolicyKeeping {
     var refused = PolicyWish.refusals(request) + misplaced
     guard let place else { throw Refused(refused) }
     try fillIn(&request)
+    request.region = place.region
     let others = try await policies(at: place)
     let (regions, vaults) = try policyFacts()
     let (policy, wrong) = rules.policy(
       request, id: "", former: nil, others: others, regions: regions, vaults: vaults, at: clock.now)
     refused += wrong
-    if request.destination?.region == place.region {
-      refused.append(
-        Refusal(
-          code: .sameRegion, message: "The policy lies in \(place.region); replicas go to another region.",
-          field: .region, region: place.region))
-    }
     guard let policy, refused.isEmpty else { throw Refused(refused) }
     let made = try await create(PolicyWish.creation(policy), others: others, place)
     let row = PolicyRow(place: place, policy: made)

@@ -28,6 +28,10 @@ extension RuleBook {
       refused.append(Refusal(code: .policyField, message: message, field: .region))
     }
     if operation == .replication { refused += destinationRefusals(destination, regions: regions, vaults: vaults) }
+    if let home = former?.region ?? request.region, destination?.region == home {
+      let message = RuleWording.sameRegion(RuleWording.place(home, regions))
+      refused.append(Refusal(code: .sameRegion, message: message, field: .region, region: home))
+    }
     let retention = request.retention ?? former?.retention ?? .everything
     refused += retentionRefusals(retention, operation)
     let drill = sample(request, operation, former, &refused)

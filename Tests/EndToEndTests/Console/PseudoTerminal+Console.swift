@@ -11,6 +11,7 @@ extension PseudoTerminal {
     static let escape = "\u{1B}"
     static let tab = "\t"
     static let down = "\u{1B}[B"
+    static let right = "\u{1B}[C"
     static let submit = "\u{13}"
     static let clearField = "\u{15}"
     static let suspend = "\u{1A}"

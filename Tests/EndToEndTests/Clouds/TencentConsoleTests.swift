@@ -1,0 +1,32 @@
+import CloudSupport
+import Foundation
+import Testing
+
+@testable import TerminalSupport
+
+/// A live account of Tencent Cloud by keyboard (issue 6).
+@Suite(.serialized, .ownThreads)
+struct TencentConsoleTests {
+  private typealias Key = PseudoTerminal.KeyCodes
+
+  @Test("S18: a copy to two regions, one of which refuses: the other is made, and the dialog says which and why")
+  func partial() async throws {
+    let stage = TencentStage()
+    stage.moveWhenLookedAt()
+    stage.limit("ap-hongkong", to: 0)
+    let console = try await CloudConsole(.tencent) { await stage.reply(to: $0) }
+    let terminal = console.terminal
+    try console.find("nightly 1")
+    try terminal.press("r", for: "0/60")
+    try terminal.press(Key.right, for: "1 of 2")
+    try terminal.press(Key.tab + Key.enter, for: "‹ Region ap-hongkong")
+    #expect(terminal.screen.text.contains("‹ Region ap-singapore"))
+    try terminal.press(Key.submit, for: "InsufficientSnapshotQuota")
+    try terminal.wait(forAll: "! ap-hongkong: ", "1 started; this one was refused.", seconds: 120)
+    try terminal.press(Key.escape, for: "▸[ No ]")
+    try terminal.press(Key.tab + Key.enter, without: "Cross-region replication ─")
+    try terminal.wait(forAll: "TARGET", "Normal", "done", seconds: 120)
+    #expect(stage.rows.filter(\.isCopy).map(\.region) == ["ap-singapore"])
+    try console.close()
+  }
+}
