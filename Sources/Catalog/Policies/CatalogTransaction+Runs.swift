@@ -26,15 +26,16 @@ extension CatalogTransaction {
         "started": run.startedAt.timeIntervalSinceReferenceDate,
         "admitted": run.admittedAt?.timeIntervalSinceReferenceDate,
         "ended": run.endedAt?.timeIntervalSinceReferenceDate, "skipped": run.isSkipped, "note": run.note,
+        "cancelled": run.cancelledAt?.timeIntervalSinceReferenceDate,
       ])
   }
 
-  /// Notes what a run did with something.
+  /// Notes what a run did with something; the same again changes nothing.
   public func add(_ item: PolicyRunItem, to run: String) throws {
     try database.cachedStatement(
       sql: """
         INSERT INTO policy_item (run, source, name, region, vault, outcome, code, message, task)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """
     ).execute(
       arguments: [
@@ -68,6 +69,16 @@ extension CatalogTransaction {
   /// The runs that have not ended, oldest first.
   public func openPolicyRuns() throws -> [PolicyRun] {
     try runs(fetch("SELECT * FROM policy_run WHERE ended IS NULL ORDER BY started, id"))
+  }
+
+  /// Whether any run has not ended.
+  public func hasOpenPolicyRuns() throws -> Bool {
+    try fetchOne("SELECT 1 FROM policy_run WHERE ended IS NULL LIMIT 1") != nil
+  }
+
+  /// Whether somebody cancelled a run.
+  public func isCancelled(run: String) throws -> Bool {
+    try fetchOne("SELECT 1 FROM policy_run WHERE id = ? AND cancelled IS NOT NULL", [run]) != nil
   }
 
   /// The newest scheduled time that anybody took for a policy.
@@ -170,7 +181,7 @@ extension PolicyRun {
       trigger: try fields.word("trigger", else: .manual),
       requestedBy: Operator(user: try fields.text("user"), host: try fields.text("host")),
       startedAt: try fields.date("started"), admittedAt: fields.optionalDate("admitted"),
-      endedAt: fields.optionalDate("ended"), isSkipped: try fields.flag("skipped"),
-      note: fields.optionalText("note"))
+      endedAt: fields.optionalDate("ended"), cancelledAt: fields.optionalDate("cancelled"),
+      isSkipped: try fields.flag("skipped"), note: fields.optionalText("note"))
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Replication
 
 /// Where a service listens: scheme, host and port.
 ///
@@ -46,7 +47,7 @@ public struct Endpoint: Hashable, Sendable {
     let (host, port) = try Self.split(rest, of: text)
     self.host = host
     self.port = port ?? scheme.port
-    guard scheme == .https || Self.isLoopback(host) else { throw .plain(text) }
+    guard scheme == .https || LoopbackHost.contains(host) else { throw .plain(text) }
   }
 
   /// The host as the `Host` header carries it: with the port where that is not the scheme's own.
@@ -56,7 +57,7 @@ public struct Endpoint: Hashable, Sendable {
   public var url: String { "\(scheme.rawValue)://\(authority)" }
 
   /// Whether requests stay on this machine; they never go through a proxy.
-  public var isLoopback: Bool { Self.isLoopback(host) }
+  public var isLoopback: Bool { LoopbackHost.contains(host) }
 
   private var bracketed: String { host.contains(":") ? "[\(host)]" : host }
 
@@ -86,11 +87,5 @@ public struct Endpoint: Hashable, Sendable {
       throw .port(whole)
     }
     return port
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    if host == "localhost" || host == "::1" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 }

@@ -26,11 +26,14 @@ public struct WebhookPost: Sendable {
   }
 
   /// Path, query and password may be secrets, so errors name the host alone.
-  private static func request(_ json: [UInt8], _ address: String) throws -> (Endpoint, WireRequest) {
-    guard let parts = URLComponents(string: address), let scheme = parts.scheme, let host = parts.host else {
+  static func request(_ json: [UInt8], _ address: String) throws -> (Endpoint, WireRequest) {
+    guard let parts = URLComponents(string: address), let scheme = parts.scheme,
+      let host = parts.host.map(LoopbackHost.bare)
+    else {
       throw WebhookError.noAddress
     }
-    let endpoint = try Endpoint("\(scheme)://\(host)" + (parts.port.map { ":\($0)" } ?? ""))
+    let bracketed = host.contains(":") ? "[\(host)]" : host
+    let endpoint = try Endpoint("\(scheme)://\(bracketed)" + (parts.port.map { ":\($0)" } ?? ""))
     var headers = [
       WireRequest.Header("Host", endpoint.authority), .init("Content-Type", "application/json"),
     ]

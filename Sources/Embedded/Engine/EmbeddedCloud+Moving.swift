@@ -22,7 +22,8 @@ extension EmbeddedCloud {
         crew.startMoving()
         if Task.isCancelled { crew.stopMoving() }
         await crew.idle()
-        await settleRunsQuietly()
+        // Before looking whether anything is left: the drills of runs are tasks, too.
+        await crew.settled()
         presence?.release()
         // Spawning looks whether any worker is present; what was admitted before it looked is seen after the release.
         guard !Task.isCancelled, crew.isMoving, await hasTakableTasks() else { break }
@@ -31,12 +32,6 @@ extension EmbeddedCloud {
     } onCancel: {
       crew.stopMoving()
     }
-  }
-
-  /// Ends runs before the worker looks whether anything is left: their drills are tasks, too.
-  private func settleRunsQuietly() async {
-    // What goes wrong is a notice already.
-    try? await threads.run { [premises] in premises.settleRuns() }
   }
 
   /// Shows that a worker lives; without it, spawning would only start one more than needed.

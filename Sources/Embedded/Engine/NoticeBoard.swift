@@ -2,19 +2,24 @@ import Synchronization
 
 /// What an operator should know about the opening of a context and what went wrong since, oldest first.
 final class NoticeBoard: Sendable {
-  private let lines = Mutex<[String]>([])
+  private let lines = Mutex<[(text: String, posted: ContinuousClock.Instant)]>([])
   private static let limit = 100
+  /// Trouble that comes again after so long is news again.
+  private static let memory = Duration.seconds(3_600)
   private let readers = Mutex<[Int: AsyncStream<String>.Continuation]>([:])
   private let listeners = Mutex<[Int: AsyncStream<any Error>.Continuation]>([:])
 
   /// All notices.
-  var all: [String] { lines.withLock { $0 } }
+  var all: [String] { lines.withLock { $0.map(\.text) } }
 
-  /// Adds a notice unless it is there already; of very many the oldest go.
-  func post(_ line: String) {
+  /// Adds a notice unless it was posted within the last hour; of very many the oldest go.
+  func post(_ line: String, at moment: ContinuousClock.Instant = .now) {
     let isNew = lines.withLock { lines in
-      guard !lines.contains(line) else { return false }
-      lines.append(line)
+      if let place = lines.firstIndex(where: { $0.text == line }) {
+        guard moment - lines[place].posted >= Self.memory else { return false }
+        lines.remove(at: place)
+      }
+      lines.append((line, moment))
       if lines.count > Self.limit { lines.removeFirst() }
       return true
     }

@@ -24,6 +24,8 @@ public struct PolicyRun: Codable, Hashable, Sendable, Identifiable {
   public var admittedAt: Date?
   /// When its last task had ended and retention was applied; nil before.
   public var endedAt: Date?
+  /// When somebody cancelled it: nothing more is admitted from then on; nil otherwise.
+  public var cancelledAt: Date?
   /// Whether the time passed without a run.
   public var isSkipped: Bool
   /// What is to be said of it, such as why it was skipped.
@@ -35,7 +37,8 @@ public struct PolicyRun: Codable, Hashable, Sendable, Identifiable {
   public init(
     id: String, policy: NamedReference?, operation: PolicyOperation, vaults: [String], destination: Destination? = nil,
     slot: Date? = nil, trigger: TaskTrigger, requestedBy: Operator, startedAt: Date, admittedAt: Date? = nil,
-    endedAt: Date? = nil, isSkipped: Bool = false, note: String? = nil, counts: PolicyRunCounts = PolicyRunCounts()
+    endedAt: Date? = nil, cancelledAt: Date? = nil, isSkipped: Bool = false, note: String? = nil,
+    counts: PolicyRunCounts = PolicyRunCounts()
   ) {
     self.id = id
     self.policy = policy
@@ -48,6 +51,7 @@ public struct PolicyRun: Codable, Hashable, Sendable, Identifiable {
     self.startedAt = startedAt
     self.admittedAt = admittedAt
     self.endedAt = endedAt
+    self.cancelledAt = cancelledAt
     self.isSkipped = isSkipped
     self.note = note
     self.counts = counts

@@ -4,9 +4,15 @@ import Foundation
 import Replication
 
 extension OpenContext {
-  /// The id of the run that is the parent of tasks, where a text names one and no task; nil otherwise.
+  /// A run stands for many tasks, so a slip of the hand shall not name one.
+  private static let runLetters = 8
+
+  /// The id of the run that is the parent of tasks, where a text names one and no task; nil otherwise, and for
+  /// fewer than 8 letters.
   func run(named text: String) throws -> String? {
-    guard let engine = policyEngine, case .none = try catalog.resolve(text, as: .task) else { return nil }
+    guard text.count >= Self.runLetters, let engine = policyEngine,
+      case .none = try catalog.resolve(text, as: .task)
+    else { return nil }
     let found = try engine.runs(startingWith: text)
     guard found.count > 1 else { return found.first }
     let candidates = found.map { RefusalShape.Candidate(id: $0, name: "", region: "") }

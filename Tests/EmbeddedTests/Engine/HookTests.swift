@@ -194,6 +194,9 @@ import Testing
       ("hooks:\n  - name: x\n    command: [relative]", "absolute path"),
       ("hooks:\n  - name: x\n    webhook: ftp://x", "an https address"),
       ("hooks:\n  - name: x\n    webhook: http://elsewhere.example/x", "an https address"),
+      ("hooks:\n  - name: x\n    webhook: http://127.evil.example/x", "an https address"),
+      ("hooks:\n  - name: x\n    webhook: http://127.0.0.1.evil.example/x", "an https address"),
+      ("hooks:\n  - name: x\n    webhook: http://[::2]/x", "an https address"),
       ("hooks:\n  - name: x", "command or a webhook"),
       ("hooks:\n  - name: x\n    command: [/x]\n    events: [maybe]", "events must be"),
       ("lag: soon", "span such as"), ("hoks: []", "hoks"),
@@ -201,6 +204,26 @@ import Testing
   func broken(_ text: String, _ words: String) {
     let error = #expect(throws: ContextError.self) { try HookFile.read(text, file: "hooks.yaml") }
     #expect("\(String(describing: error))".contains(words))
+  }
+
+  @Test(
+    "A webhook is an https address or one of this machine, in capitals, too",
+    arguments: ["https://a.example/x", "HTTPS://a.example/x", "HTTP://127.0.0.1:9/x", "http://[::1]:9/x"])
+  func addresses(_ address: String) throws {
+    let file = try HookFile.read("hooks:\n  - name: x\n    webhook: \"\(address)\"", file: "hooks.yaml")
+    #expect(file.hooks.map(\.target) == [.webhook(address)])
+  }
+
+  @Test("Trouble that comes again is news again after an hour, not before")
+  func repeated() {
+    let board = NoticeBoard()
+    let begin = ContinuousClock.now
+    board.post("full", at: begin)
+    board.post("slow", at: begin)
+    board.post("full", at: begin + .seconds(3_599))
+    #expect(board.all == ["full", "slow"])
+    board.post("full", at: begin + .seconds(3_600))
+    #expect(board.all == ["slow", "full"])
   }
 
   @Test("Figures are Prometheus text with harmless labels, in a file and on a port of this machine")

@@ -14,11 +14,16 @@ extension EmbeddedCloud {
     _ body: (EmbeddedCloud) throws -> Thing
   ) throws -> Thing where Thing.ID == String {
     let thing = try premises.audited(action, by: requester, on: name) { try body(self) }
-    try catalog.write(durable: true) { transaction in
-      try transaction.appendAudit(
-        AuditEntry(
-          date: premises.clock.now, requester: requester, action: action, subject: thing.id, region: region,
-          facts: ["name": name]))
+    do {
+      try catalog.write(durable: true) { transaction in
+        try transaction.appendAudit(
+          AuditEntry(
+            date: premises.clock.now, requester: requester, action: action, subject: thing.id, region: region,
+            facts: ["name": name]))
+      }
+    } catch {
+      // The order was carried out; to say that it failed would have it given once more.
+      premises.notices.post("\(action) \(name): done, but not written into the audit: \(Words.line(error))")
     }
     return thing
   }

@@ -19,10 +19,10 @@ extension Premises {
     } catch let refused as Refused {
       note(refused.refusals, of: action, on: subject, by: requester)
       throw refused
-    } catch let error as any ExplainedError {
+    } catch {
+      let outcome = (error as? any ExplainedError)?.explanation.code ?? "failed"
       append([
-        AuditEntry(
-          date: clock.now, requester: requester, action: action, subject: subject, outcome: error.explanation.code)
+        AuditEntry(date: clock.now, requester: requester, action: action, subject: subject, outcome: outcome)
       ])
       throw error
     }

@@ -37,9 +37,9 @@ struct HookFile: Hashable, Sendable {
   /// What is posted may name things that are nobody else's business, so it leaves the machine over TLS only.
   private static func isAddress(_ text: String) -> Bool {
     guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty else { return false }
-    switch parts.scheme {
+    switch parts.scheme?.lowercased() {
     case "https": return true
-    case "http": return host == "localhost" || host == "[::1]" || host == "::1" || host.hasPrefix("127.")
+    case "http": return LoopbackHost.contains(host)
     default: return false
     }
   }

@@ -32,7 +32,6 @@ struct Mover {
       premises.notices.post("Task \(task.id): \(Words.line(error))")
     }
     assignment.claim.release(removing: isOver)
-    if task.parent != nil { premises.settleRuns() }
     return outcome
   }
 

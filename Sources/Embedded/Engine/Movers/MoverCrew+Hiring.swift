@@ -92,6 +92,8 @@ extension MoverCrew {
     let thread = Thread { [self] in
       cs_lower_priority()
       let outcome = Mover(premises: premises, assignment: assignment).run()
+      // Before the crew counts as idle: whoever waits for that has the runs ended, too.
+      if assignment.task.parent != nil { settleSoon() }
       dismiss(assignment, outcome)
       bell.ring()
     }

@@ -26,6 +26,11 @@ final class MoverCrew: Sendable {
     /// Those who want the queue and the rows looked at once more.
     var lookWaiters: [CheckedContinuation<Void, Never>] = []
     var listener: Task<Void, Never>?
+    /// A thread ends runs.
+    var isSettling = false
+    /// Something ended since that thread last looked.
+    var wantsSettling = false
+    var settleWaiters: [CheckedContinuation<Void, Never>] = []
   }
 
   /// What the foreman alone remembers from round to round.
@@ -64,8 +69,7 @@ final class MoverCrew: Sendable {
     guard isNew else { return bell.ring() }
     Thread { [self] in lead() }.start()
     // Runs whose last task ended in a process that died, or in one that knew no policies.
-    let premises = premises
-    Thread { premises.settleRuns() }.start()
+    settleSoon()
   }
 
   /// Takes nothing up any more and tells every mover to stop after the chunk in hand.
@@ -189,7 +193,7 @@ final class MoverCrew: Sendable {
   /// Ends the foreman unless there is something to do again; a mover that a store keeps waiting ends when it answers.
   private func leave() -> Bool {
     let waiters: [CheckedContinuation<Void, Never>]? = state.withLock { state in
-      guard !state.isMoving, state.active.values.allSatisfy(\.isStuck) else { return nil }
+      guard !state.isMoving, !state.isSettling, state.active.values.allSatisfy(\.isStuck) else { return nil }
       state.hasForeman = false
       defer { (state.restWaiters, state.idleWaiters, state.lookWaiters) = ([], [], []) }
       return state.restWaiters + state.idleWaiters + state.lookWaiters

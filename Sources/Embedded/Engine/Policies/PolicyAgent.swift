@@ -9,6 +9,8 @@ import Replication
 struct PolicyAgent {
   let premises: Premises
   let rules: RuleBook
+  /// Asked between two runs and two deletions; where it says no, the next start goes on.
+  var goesOn: () -> Bool = { true }
 
   /// How late a run may begin without counting as missed, in seconds.
   static let grace = 900.0
@@ -88,7 +90,7 @@ struct PolicyAgent {
   /// Goes on with runs whose maker died, ends those whose last task has ended, and applies retention.
   func settle() throws {
     // Drills that were admitted may have ended while the run's lock was held.
-    while try settleOnce() {}
+    while goesOn(), try settleOnce() {}
   }
 
   /// One pass; whether drills were admitted in it.
@@ -98,12 +100,14 @@ struct PolicyAgent {
     let policies = try premises.contextFile().policies
     var drills = 0
     for run in open where run.admittedAt == nil || run.counts.open == 0 {
+      guard goesOn() else { return false }
       guard let lock = try premises.claims.take(run.id) else { continue }
       defer { lock.release(removing: true) }
       let policy = policies.first { $0.id == run.policy?.id }
       do {
         drills += try settle(run.id, policy)
-      } catch let error as any ExplainedError {
+      } catch {
+        // One run's trouble is not the others'.
         premises.notices.post("\(run.policy?.name ?? "Run \(run.id)"): \(Words.line(error))")
       }
     }
@@ -123,7 +127,8 @@ struct PolicyAgent {
       let driller = PolicyDriller(premises: premises, rules: rules, requester: run.requestedBy)
       let drills = try driller.drillMade(by: run, policy)
       guard drills == 0 else { return drills }
-      try RetentionKeeper(premises: premises, rules: rules, requester: requester).apply(policy, run)
+      let keeper = RetentionKeeper(premises: premises, rules: rules, requester: requester, goesOn: goesOn)
+      guard try keeper.apply(policy, run) else { return 0 }
     }
     try premises.catalog.write(durable: true) { transaction in
       guard var present = try transaction.policyRun(id), present.endedAt == nil else { return }
@@ -136,9 +141,14 @@ struct PolicyAgent {
 
 extension Premises {
   /// Ends the runs whose last task has ended, in whichever process that was; what goes wrong is a notice.
-  func settleRuns() {
+  ///
+  /// - Parameter goesOn: Asked between two steps; where it says no, the rest is left to the next start.
+  func settleRuns(while goesOn: () -> Bool = { true }) {
     do {
-      try PolicyAgent(premises: self, rules: try rules()).settle()
+      guard try catalog.read({ try $0.hasOpenPolicyRuns() }) else { return }
+      try withoutActuallyEscaping(goesOn) { goesOn in
+        try PolicyAgent(premises: self, rules: try rules(), goesOn: goesOn).settle()
+      }
     } catch {
       notices.post(Words.line(error))
     }

@@ -14,6 +14,7 @@ struct PolicyDriller {
     let made = try premises.catalog.read { transaction in
       let tasks = try transaction.tasks(parent: run.id)
       // Whoever cancels something of a run wants it to end.
+      if try transaction.isCancelled(run: run.id) { return [Backup]() }
       if tasks.contains(where: { $0.status == .cancelled }) { return [Backup]() }
       return try tasks.filter { $0.status == .success && $0.type != .drill }
         .compactMap { try $0.target.flatMap { try transaction.backup($0.id) } }
@@ -32,6 +33,7 @@ struct PolicyDriller {
       try premises.catalog.read { try $0.tasks(parent: run.id) }.filter { $0.type == .drill }.compactMap(\.source?.id))
     var outcome = VaultReplication()
     for copy in copies where !own.contains(copy.id) {
+      guard try !premises.isCancelled(run) else { break }
       var item = PolicyRunItem(
         source: NamedReference(id: copy.id, name: copy.name), region: copy.region, vault: copy.vault.id,
         outcome: .failed)
@@ -51,6 +53,7 @@ struct PolicyDriller {
       let noted = item
       try premises.catalog.write(durable: false) { try $0.add(noted, to: run.id) }
     }
+    try premises.cancelLate(of: run)
     return outcome
   }
 }

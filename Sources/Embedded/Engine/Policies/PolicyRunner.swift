@@ -59,7 +59,18 @@ struct PolicyRunner {
   }
 
   /// Admits the tasks of a run, all of them or those that a death left out; its lock is held.
+  ///
+  /// What was begun by hand and fails on the way is not tried again: the operator was told that it failed.
   func admit(_ run: PolicyRun, policy: Policy?) throws -> VaultReplication {
+    do {
+      return try admitAll(run, policy)
+    } catch {
+      if run.slot == nil { giveUp(run, error) }
+      throw error
+    }
+  }
+
+  private func admitAll(_ run: PolicyRun, _ policy: Policy?) throws -> VaultReplication {
     var outcome = VaultReplication()
     for vault in run.vaults {
       switch run.operation {
@@ -75,6 +86,7 @@ struct PolicyRunner {
         outcome.skipped += drilled.skipped
       }
     }
+    try premises.cancelLate(of: run)
     let admitted = try premises.catalog.write(durable: true) { transaction in
       var present = try transaction.policyRun(run.id) ?? run
       present.admittedAt = premises.clock.now
@@ -86,6 +98,26 @@ struct PolicyRunner {
       outcome.refused = [nothingEligible(run)]
     }
     return outcome
+  }
+
+  /// Ends the admission of a run for good, with the reason among its items, so that it counts as failed.
+  private func giveUp(_ run: PolicyRun, _ cause: any Error) {
+    let code = (cause as? any ExplainedError)?.explanation.code
+    do {
+      try premises.catalog.write(durable: true) { transaction in
+        guard var present = try transaction.policyRun(run.id) else { return }
+        present.admittedAt = premises.clock.now
+        try transaction.put(present)
+        try transaction.add(
+          PolicyRunItem(
+            source: NamedReference(id: run.id, name: run.policy?.name ?? "the run"),
+            region: run.destination?.region ?? "", vault: run.vaults.first ?? "", outcome: .failed, code: code,
+            message: "Nothing more was admitted. \(Words.line(cause))"), to: run.id)
+      }
+    } catch {
+      // The next settling tries it all again; what is noted twice stands once.
+      premises.notices.post(Words.line(error))
+    }
   }
 
   private func nothingEligible(_ run: PolicyRun) -> Refusal {
@@ -160,6 +192,7 @@ struct PolicyRunner {
     }
     for request in selection.requests {
       guard let backup = names[request.backup] else { continue }
+      guard try !premises.isCancelled(run) else { break }
       try admit(request, backup, run, policy, &outcome)
     }
   }
@@ -219,6 +252,7 @@ struct PolicyRunner {
     let own = Set(try premises.catalog.read { try $0.tasks(parent: run.id) }.compactMap { $0.source?.id })
     for resource in try premises.resources(try premises.contextFile()) where application.takes(resource, into: vault) {
       guard !own.contains(resource.reference.id) else { continue }
+      guard try !premises.isCancelled(run) else { break }
       var admitter = Admitter(premises: premises, rules: rules, requester: requester)
       admitter.lineage = Lineage(run: run.id, policy: policy.id)
       let source = NamedReference(id: resource.reference.id, name: resource.reference.name)

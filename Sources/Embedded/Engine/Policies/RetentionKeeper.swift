@@ -7,15 +7,20 @@ struct RetentionKeeper {
   let premises: Premises
   let rules: RuleBook
   let requester: Operator
+  /// Asked before each deletion.
+  var goesOn: () -> Bool = { true }
 
-  /// Applies a policy's retention and notes what it deleted with the run.
-  func apply(_ policy: Policy, _ run: PolicyRun) throws {
-    guard !policy.retention.keepsEverything else { return }
+  /// Applies a policy's retention and notes what it deleted with the run; false where it was broken off.
+  func apply(_ policy: Policy, _ run: PolicyRun) throws -> Bool {
+    guard !policy.retention.keepsEverything else { return true }
     let rows = try premises.catalog.read { try $0.backups(policy: policy.id) }
     let verdicts = policy.retention.judge(
       rows.map { RetentionItem($0) }, at: premises.clock.now, zone: policy.schedule.zone)
     var regions: Set<String> = []
+    var isComplete = true
     for (row, verdict) in zip(rows, verdicts) where !verdict.isKept {
+      isComplete = goesOn()
+      guard isComplete else { break }
       do {
         guard try delete(row, policy) else { continue }
         regions.insert(row.region)
@@ -25,7 +30,9 @@ struct RetentionKeeper {
         try note(row, run, .failed, Words.line(error))
       }
     }
-    for region in regions { premises.collectIfCheap(region) }
+    // Of a region, what many deletions left is collected once.
+    if isComplete { for region in regions { premises.collectIfCheap(region) } }
+    return isComplete
   }
 
   /// Deletes one by the rules of deletion; false where something forbids it by now.

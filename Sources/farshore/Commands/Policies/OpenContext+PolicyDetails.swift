@@ -20,6 +20,24 @@ extension OpenContext {
       try output.document(PolicyShape(overview, runs: runs, vaults: vaults))
       return .done
     }
+    var detail = details(of: policy)
+    for application in policy.vaults {
+      let name = vaults[application.vault].map { "\($0.name) in \($0.region)" } ?? application.vault
+      let resources = application.resources.map(output.names.source).joined(separator: ", ")
+      let target = application.target.map { ", replicas into \(output.names.vault($0))" } ?? ""
+      detail.add("vault", (resources.isEmpty ? name : "\(name): \(resources)") + target)
+    }
+    for date in policy.nextRuns(5, after: Date()) {
+      detail.add("next run", "\(policy.schedule.zone.text(date)), \(Moment.text(date))")
+    }
+    try detail.print(to: output)
+    if runs == nil { try output.line("runs not available there; what it started stands among the tasks") }
+    for run in runs ?? [] { try printRun(run) }
+    return .done
+  }
+
+  /// What a policy does, when and whereto.
+  private func details(of policy: Policy) -> Detail {
     var detail = Detail()
     detail.add("policy", policy.name)
     detail.add("id", policy.id)
@@ -40,19 +58,7 @@ extension OpenContext {
     if policy.operation != .drill { detail.add("keeps", policy.retention.words) }
     detail.add("drills", policy.drillWords)
     detail.add("open disks", policy.allowOpen ? "are read all the same" : nil)
-    for application in policy.vaults {
-      let name = vaults[application.vault].map { "\($0.name) in \($0.region)" } ?? application.vault
-      let resources = application.resources.map(output.names.source).joined(separator: ", ")
-      let target = application.target.map { ", replicas into \(output.names.vault($0))" } ?? ""
-      detail.add("vault", (resources.isEmpty ? name : "\(name): \(resources)") + target)
-    }
-    for date in policy.nextRuns(5, after: Date()) {
-      detail.add("next run", "\(policy.schedule.zone.text(date)), \(Moment.text(date))")
-    }
-    try detail.print(to: output)
-    if runs == nil { try output.line("runs not available there; what it started stands among the tasks") }
-    for run in runs ?? [] { try printRun(run) }
-    return .done
+    return detail
   }
 
   private func printRun(_ run: PolicyRunShape) throws {
