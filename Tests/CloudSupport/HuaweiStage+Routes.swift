@@ -121,7 +121,11 @@ extension HuaweiStage {
       let project = wish["destination_project_id"] as? String, let vault = wish["destination_vault_id"] as? String
     else { return failure(400, "BackupService.9900", "Parameter verification failed.") }
     let record = start(id, region, project, vault, wish["name"] as? String ?? "replica", &state)
-    return reply(["replication": ["backup_id": id, "replication_record_id": record]])
+    return reply(["replication": item(id, record, state)])
+  }
+
+  private static func item(_ backup: String, _ record: String, _ state: State) -> [String: Any] {
+    ["backup_id": backup, "replication_record_id": state.hidesRecords ? NSNull() : record]
   }
 
   /// - Returns: the record's id.
@@ -148,7 +152,7 @@ extension HuaweiStage {
     }
     if todo.isEmpty { return failure(400, "BackupService.0001", "No resource is available for backup.") }
     let items = todo.map { row in
-      ["backup_id": row.id, "replication_record_id": start(row.id, region, project, vault, row.name, &state)]
+      item(row.id, start(row.id, region, project, vault, row.name, &state), state)
     }
     return reply(["replication": ["vault_id": source, "backups": items]])
   }

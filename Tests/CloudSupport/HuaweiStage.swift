@@ -50,6 +50,8 @@ public final class HuaweiStage: Sendable {
     var interruptions: [(matches: String, reply: Reply)] = []
     /// Requests that do their work although their answer is lost.
     var losesAnswers = false
+    /// Accepted replications whose answer does not name their record.
+    var hidesRecords = false
     var denied: String?
   }
 
@@ -96,6 +98,9 @@ public final class HuaweiStage: Sendable {
   /// From now on requests that change something are done, but their answers are lost.
   public func loseAnswers() { state.withLock { $0.losesAnswers = true } }
 
+  /// From now on accepted replications are not named in their answer.
+  public func hideRecords() { state.withLock { $0.hidesRecords = true } }
+
   /// From now on requests whose method and path contain a text are forbidden; nil forbids nothing.
   public func deny(_ text: String?) { state.withLock { $0.denied = text } }
 
@@ -116,12 +121,14 @@ public final class HuaweiStage: Sendable {
   public var policyCount: Int { state.withLock { $0.policies.count } }
 
   /// Adds a policy that was made elsewhere.
-  public func addPolicy(_ name: String, region: String, patterns: [String]) {
+  public func addPolicy(
+    _ name: String, region: String, patterns: [String], definition: [String: any Sendable] = [:]
+  ) {
     state.withLock { state in
       state.policies.append(
         PolicyOnStage(
           id: "policy-\(state.policies.count + 1)", project: Self.projects[region] ?? "", name: name, enabled: true,
-          type: "backup", definition: [:], pattern: patterns))
+          type: "backup", definition: definition, pattern: patterns))
     }
   }
 

@@ -46,6 +46,26 @@ struct TimetableTests {
     #expect(abs(try await Self.span([Self.budget(path, clock), Self.budget(path, clock)], clock) - 2) < 0.001)
   }
 
+  /// How many descriptors of this process lead to a file.
+  private static func descriptors(_ path: String) throws -> Int {
+    let folder = "/proc/self/fd"
+    // A descriptor that another test has closed since leads nowhere.
+    return try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")) == path }.count
+  }
+
+  @Test("The file is opened once, and anew where it was removed, so that processes share one again")
+  func opened() async throws {
+    let (path, clock) = (Self.path(), SteppedClock())
+    defer { unlink(path) }
+    let budgets = [Self.budget(path, clock), Self.budget(path, clock)]
+    _ = try await Self.span(budgets, clock)
+    #expect(try Self.descriptors(path) == 2)
+    unlink(path)
+    #expect(abs(try await Self.span(budgets, clock) - 2) < 0.001)
+    #expect(try Self.descriptors(path) == 2)
+  }
+
   @Test("Whoever cannot have the file, or its lock, goes on at a pace of its own")
   func alone() async throws {
     let clock = SteppedClock()

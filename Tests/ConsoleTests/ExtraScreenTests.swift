@@ -191,11 +191,21 @@ struct ExtraScreenTests {
     desk.send(.policy(.changed("\(policies[0].policy.name) was taken off the vault."), request: number))
     #expect(desk.text.contains("was taken off the vault.") && desk.state.overlays.isEmpty)
     #expect(desk.asked { if case .policy(.list, _) = $0 { true } else { false } })
-    // In a region of replicas there is nothing a policy could be applied to.
+    // In a region of replicas there is nothing a policy could be applied to, but drills.
     desk.press(.character("R"))
     desk.type("bangkok")
     desk.press(.enter, .character("1"), .character("m"))
-    #expect(desk.text.contains("Policies are applied to backup vaults."))
+    #expect(desk.text.contains("Only policies that drill are applied to replication vaults"))
+    desk.press(.escape)
+    var drill = policies[1]
+    (drill.policy.operation, drill.policy.foreignSchedule) = (.drill, "FREQ=HOURLY")
+    desk.press(.character("p"))
+    PolicyBoardTests.answer(&desk, .list([drill], vaults: desk.vaults))
+    desk.press(.escape, .character("1"), .character("m"))
+    #expect(!desk.text.contains("Only policies that drill"))
+    desk.press(.escape)
+    RestoreFlowTests.choose("Apply Policy", &desk)
+    #expect(desk.chooser?.purpose == .policy && desk.text.contains("FREQ=HOURLY"))
   }
 
   @Test("policies stand behind the tabs: a digit and Tab lead to them, and Tab on")

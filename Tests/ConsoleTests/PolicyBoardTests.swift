@@ -34,13 +34,14 @@ struct PolicyBoardTests {
   }
 
   /// A desk with the board open and its policies there.
-  static func desk(columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode, readOnly: Bool = false) throws
-    -> Desk
-  {
+  static func desk(
+    _ policies: [PolicyOverview]? = nil, columns: Int = 80, rows: Int = 24, glyphs: GlyphSet = .unicode,
+    readOnly: Bool = false
+  ) throws -> Desk {
     var desk = Desk.inHongKong(columns: columns, rows: rows, glyphs: glyphs, readOnly: readOnly)
     desk.send(.clock(moment))
     desk.press(.character("p"))
-    answer(&desk, .list(try policies(), vaults: [servers, replicas]))
+    answer(&desk, .list(try policies ?? Self.policies(), vaults: [servers, replicas]))
     return desk
   }
 
@@ -98,6 +99,22 @@ struct PolicyBoardTests {
     #expect(desk.lines.dropLast().contains { $0.contains("! There is already a policy named weekly.") })
     desk.press(.backTab)
     #expect(!desk.lines.dropLast().contains { $0.contains("! There is already") })
+  }
+
+  @Test("An edit asks for what differs alone; a rule of the cloud's own is shown and stays (S63)")
+  func editForeign() throws {
+    var policies = try Self.policies()
+    policies[0].policy.foreignSchedule = "FREQ=HOURLY;INTERVAL=6"
+    var desk = try Self.desk(policies)
+    desk.press(.character("e"))
+    #expect(desk.text.contains("FREQ=HOURLY;INTERVAL=6") && desk.text.contains("the cloud's own rule stays"))
+    #expect(!desk.text.contains("Next runs"))
+    desk.type("-2")
+    desk.press(.control("s"))
+    #expect(Self.questions(desk).map(\.0) == [.edit("p-1", PolicyRequest(name: "nightly-copy-2"))])
+    desk = try Self.desk(policies)
+    desk.press(.character("e"), .control("s"))
+    #expect(Self.questions(desk).isEmpty && desk.text.contains("NEXT (UTC)"))
   }
 
   @Test("A policy drills after each run, or by a schedule of its own; form and list say so (point 7)")

@@ -98,6 +98,26 @@ struct AccountTests {
     #expect(admission.tasks.first?.target?.name == "lost")
   }
 
+  @Test("A retry that is accepted without naming its task is looked for, and else says what to do next (S22)")
+  func unnamedTask() async throws {
+    let stage = try AccountStage()
+    stage.stage.decide(.fails)
+    try await stage.account.refresh()
+    let task = try #require(
+      try await stage.account.createReplicas([stage.wish()], by: stage.requester).tasks.first)
+    for _ in 0..<6 { try await stage.account.poll() }
+    stage.stage.interrupt(
+      "/replicate", with: .json(#"{"replication":{"backup_id":"\#(HuaweiStage.backup(1))"}}"#))
+    let refused = await #expect(throws: Refused.self) {
+      try await stage.account.steer(task.id, .retry, by: stage.requester)
+    }
+    #expect(refused?.refusals.map(\.code) == [.requestInFlight])
+    #expect(refused?.refusals.first?.message.contains("accepted") == true)
+    stage.stage.hideRecords()
+    let again = try await stage.account.steer(task.id, .retry, by: stage.requester)
+    #expect(again.id != task.id && again.requestedBy == stage.requester && stage.stage.replications == 2)
+  }
+
   @Test("A request that was lost on its way is told, not sent again")
   func lostRequest() async throws {
     let stage = try AccountStage()

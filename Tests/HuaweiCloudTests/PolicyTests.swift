@@ -105,6 +105,40 @@ struct PolicyTests {
     #expect(found.map(\.region) == ["ap-southeast-1", "cn-north-4"])
   }
 
+  @Test("An edit changes only what it names: foreign rules, what is kept and the zone it is counted in stay (S63)")
+  func editsForeign() async throws {
+    let stage = try await Self.account()
+    let rules = ["FREQ=HOURLY;INTERVAL=6"]
+    stage.stage.addPolicy(
+      "mixed", region: "ap-southeast-1", patterns: rules, definition: ["day_backups": 5, "timezone": "UTC+08:00"])
+    let id = try #require(try await stage.account.policies().first?.policy.id)
+    let before = stage.stage.definition("mixed")
+    let renamed = try await stage.account.editPolicy(id, PolicyRequest(name: "renamed"), by: stage.requester)
+    #expect(renamed.name == "renamed" && renamed.foreignSchedule == rules[0])
+    #expect(stage.stage.patterns("renamed") == rules && stage.stage.definition("renamed") == before)
+    let kept = PolicyRequest(retention: Retention(daily: 9))
+    _ = try await stage.account.editPolicy(id, kept, by: stage.requester)
+    let after = stage.stage.definition("renamed")
+    #expect(after["timezone"] == "UTC+08:00" && after["day_backups"] == "9")
+    #expect(stage.stage.patterns("renamed") == rules)
+  }
+
+  @Test("An edit is judged by what the cloud has now, not by what was read a while ago")
+  func editsFresh() async throws {
+    let stage = try await Self.account()
+    stage.stage.addPolicy("mixed", region: "ap-southeast-1", patterns: ["FREQ=HOURLY;INTERVAL=6"])
+    let id = try #require(try await stage.account.policies().first?.policy.id)
+    _ = stage.stage.answer(
+      WireRequest(
+        method: "DELETE", host: "h", target: "/v3/\(HuaweiStage.projects["ap-southeast-1"] ?? "")/policies/\(id)",
+        headers: []))
+    let refused = await #expect(throws: Refused.self) {
+      try await stage.account.editPolicy(id, PolicyRequest(name: "renamed"), by: stage.requester)
+    }
+    #expect(refused?.refusals.map(\.code) == [.unknownID])
+    #expect(try await stage.account.policies().isEmpty)
+  }
+
   @Test("After a lost answer the policies are looked at; none is made twice, and what was done counts as done")
   func lostAnswers() async throws {
     let stage = try await Self.account()
@@ -156,5 +190,23 @@ struct PolicyTests {
     stage.stage.loseAnswers()
     let outcome = try await stage.account.replicateVault(Self.servers, to: target, by: stage.requester)
     #expect(outcome.tasks.count == 3 && stage.stage.replications == 3)
+  }
+
+  @Test("A chosen backup whose task the cloud does not name is looked for, and else skipped with its reason (S62)")
+  func unnamedTasks() async throws {
+    let target = Destination(region: "ap-southeast-3", vault: Self.replicas)
+    let stage = try await Self.account()
+    stage.stage.hideRecords()
+    let found = try await stage.account.replicateVault(Self.servers, to: target, by: stage.requester)
+    #expect(found.tasks.count == 3 && found.skipped.isEmpty && stage.stage.replications == 3)
+    let other = try await Self.account()
+    other.stage.interrupt(
+      "/checkpoints/replicate",
+      with: .json(
+        #"{"replication":{"backups":[{"backup_id":"\#(HuaweiStage.backup(1))","replication_record_id":"r-1"}]}}"#))
+    let partly = try await other.account.replicateVault(Self.servers, to: target, by: other.requester)
+    #expect(partly.tasks.map(\.id) == ["r-1"])
+    #expect(partly.skipped.map(\.source) == [HuaweiStage.backup(2), HuaweiStage.backup(3)])
+    #expect(partly.skipped.allSatisfy { $0.code == .requestInFlight && $0.message.contains("before asking") })
   }
 }

@@ -25,8 +25,10 @@ public actor RateBudget {
   /// - Throws: `CancellationError`.
   public func admit() async throws {
     let now = clock.now
+    let shared = try await timetable?.take(now, interval: interval)
+    // Others may have been admitted while the timetable was waited for.
     let own = max(next, now)
-    let moment = max(timetable?.take(now, interval: interval) ?? own, own)
+    let moment = max(shared ?? own, own)
     // A wall clock that is set back must not make everybody wait for the old time.
     next = moment.timeIntervalSince(now) > 600 ? now : moment.addingTimeInterval(interval)
     let wait = moment.timeIntervalSince(now)
@@ -34,11 +36,12 @@ public actor RateBudget {
   }
 
   /// Lets nothing go for a while: the cloud has said that there was too much.
-  public func pause(_ duration: Duration) {
+  public func pause(_ duration: Duration) async {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     let now = clock.now
     next = max(next, now.addingTimeInterval(seconds))
-    timetable?.hold(until: next, now: now)
+    // Whoever was cancelled while it waited for the timetable has told its own process at least.
+    try? await timetable?.hold(until: next, now: now)
   }
 
   /// Runs what changes something, one at a time.

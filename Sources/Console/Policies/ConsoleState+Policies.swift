@@ -237,14 +237,12 @@ extension ConsoleState {
       let kept = form
       return change { $0.mode = .form(kept) }
     }
+    let request = form.request(vaults: vaults)
+    if request == PolicyRequest() { return change { $0.mode = .list } }
     (form.isSending, form.message) = (true, "")
     let sent = form
     change { $0.mode = .form(sent) }
-    var request = form.request(vaults: vaults)
-    guard let former = form.former else { return askPolicies(.create(request)) }
-    request.operation = nil
-    if request.destination == former.destination { request.destination = nil }
-    askPolicies(.edit(former.id, request))
+    askPolicies(form.former.map { .edit($0.id, request) } ?? .create(request))
   }
 
   private static func slot(of refusal: Refusal, _ form: PolicyForm) -> PolicySlot {

@@ -60,7 +60,8 @@ extension ConsoleState {
       let counter = slot == .name ? 8 : 0
       let field = form.texts[slot] ?? TextField()
       drawField(
-        field, &sheet, column: start + 2, row: row, width: width - 4 - counter, isFocused: isFocused, placeholder: "")
+        field, &sheet, column: start + 2, row: row, width: width - 4 - counter, isFocused: isFocused,
+        placeholder: slot == .schedule ? form.foreignRule ?? "" : "")
       sheet.put("]", start + width - 1 - counter, row, width: 1, .dim)
       if slot == .name {
         sheet.put("\(FieldRules.characterCount(field.text))/64", start + width - 6, row, width: 6, .dim, right: true)
@@ -97,6 +98,11 @@ extension ConsoleState {
   /// The schedule in words, or what is wrong with it, while it is typed.
   private func drawSchedule(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) -> Int {
     let start = inside.column + 14
+    if form.keepsForeignRule {
+      let words = "the cloud's own rule stays unless another one is typed"
+      sheet.put(words, start, row, width: inside.columns - 14, .dim)
+      return row + 1
+    }
     do throws(ScheduleError) {
       let rule = try Recurrence(form.text(.schedule))
       sheet.put(rule.words, start, row, width: inside.columns - 14, .dim)

@@ -5,7 +5,9 @@ internal import Replication
 extension ConsoleState {
   func applyVerdict(_ rows: [Row]) -> Verdict {
     guard rows.count == 1, case .vault(let vault) = rows[0] else { return .hidden }
-    if vault.protection == .replication { return .refused(["Policies are applied to backup vaults."]) }
+    if vault.protection == .replication, !policies.contains(where: { $0.operation == .drill }) {
+      return .refused(["Only policies that drill are applied to replication vaults, and there is none."])
+    }
     let key = KeyTable.keyName(of: .policies, glyphs: setup.glyphs)
     return policies.isEmpty ? .refused(["There is no policy yet; \(key) leads to making one."]) : .allowed
   }
@@ -15,7 +17,8 @@ extension ConsoleState {
     let rows = policies.map { policy -> ChooserRow in
       let isOn = policy.vaults.contains { $0.vault == vault.id }
       var row = ChooserRow(
-        label: policy.name, note: isOn ? "applied; Enter takes it off" : policy.schedule.rule.words,
+        label: policy.name,
+        note: isOn ? "applied; Enter takes it off" : policy.foreignSchedule ?? policy.schedule.rule.words,
         choice: .policy(policy.id, vault: vault.id))
       if !isOn {
         let refused = rules.applicationRefusals(

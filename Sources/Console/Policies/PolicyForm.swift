@@ -44,7 +44,8 @@ struct PolicyForm: Sendable {
     texts = Dictionary(uniqueKeysWithValues: numbers.map { ($0, TextField($1.map(String.init) ?? "")) })
     texts[.drill] = TextField(former?.drill.map(String.init) ?? "")
     texts[.name] = TextField(former?.name ?? "")
-    texts[.schedule] = TextField(former?.schedule.rule.text ?? "FREQ=DAILY;BYHOUR=2;BYMINUTE=0")
+    let rule = foreignRule == nil ? former?.schedule.rule.text ?? "FREQ=DAILY;BYHOUR=2;BYMINUTE=0" : ""
+    texts[.schedule] = TextField(rule)
     texts[.zone] = TextField(former?.schedule.zone.name ?? "UTC")
     fillIn(regions: regions, vaults: vaults)
   }
@@ -56,6 +57,13 @@ struct PolicyForm: Sendable {
       region = regions.first { $0.canReplicate && $0.id != home }?.id ?? ""
     }
   }
+
+  /// The cloud's own rule of the policy that is changed, which stays while no other one is typed; nil where it is one
+  /// of ours.
+  var foreignRule: String? { former?.foreignSchedule }
+
+  /// Whether the schedule is the cloud's own, and stays.
+  var keepsForeignRule: Bool { foreignRule != nil && text(.schedule).isEmpty }
 
   /// The fields that can be reached.
   var slots: [PolicySlot] {
@@ -121,13 +129,34 @@ struct PolicyForm: Sendable {
     }
   }
 
-  /// The request as it stands; numbers that are none become 0, which the rules refuse.
+  /// The request as it stands: of a new policy all of it, of another one only what differs from what it is.
   func request(vaults: [Vault]) -> PolicyRequest {
+    var request = whole(vaults: vaults)
+    guard let former else { return request }
+    func leaveOut<Value: Equatable>(_ field: WritableKeyPath<PolicyRequest, Value?>, _ value: Value?) {
+      if request[keyPath: field] == value { request[keyPath: field] = nil }
+    }
+    request.operation = nil
+    leaveOut(\.name, former.name)
+    leaveOut(\.schedule, foreignRule == nil ? former.schedule.rule.text : "")
+    leaveOut(\.timeZone, former.schedule.zone.name)
+    // Its project is the vault's and not chosen here.
+    if region == former.destination?.region, vault == former.destination?.vault { request.destination = nil }
+    leaveOut(\.retention, former.retention)
+    leaveOut(\.missed, former.missed)
+    leaveOut(\.isEnabled, former.isEnabled)
+    leaveOut(\.drill, former.drill ?? (operation == .drill ? 100 : 0))
+    return request
+  }
+
+  /// All fields; numbers that are none become 0, which the rules refuse.
+  private func whole(vaults: [Vault]) -> PolicyRequest {
     func number(_ slot: PolicySlot) -> Int? { text(slot).isEmpty ? nil : Int(text(slot)) ?? 0 }
     // A share of none is said by an empty field; 0 and what is no number are refused.
     let none = operation == .drill ? 100 : 0
     let share = text(.drill).isEmpty ? none : Int(text(.drill)).flatMap { $0 == 0 ? nil : $0 }
-    let project = vaults.first { $0.id == vault }?.project ?? former?.destination?.project
+    let known = region == former?.destination?.region ? former?.destination?.project : nil
+    let project = vaults.first { $0.id == vault }?.project ?? known
     return PolicyRequest(
       name: text(.name), operation: operation, schedule: text(.schedule), timeZone: text(.zone),
       destination: operation == .replication ? Destination(region: region, project: project, vault: vault) : nil,

@@ -96,12 +96,15 @@ extension HuaweiAccount {
     let place = HuaweiPlace(region: choice.backup.region, project: choice.backup.project)
     do {
       let accepted = try await client.replicate(choice.backup.id, wish, place)
-      return try await begin(accepted.replicationRecordId, choice, request, by: requester, place)
+      guard let record = accepted.replicationRecordId else {
+        return try await beginUnnamed(choice, request, beyond: before, by: requester, place)
+      }
+      return try begin(record, choice, request, by: requester, place)
     } catch let error as HuaweiError {
       if error.mayHaveBeenDone {
         let record = try await record(of: choice, beyond: before, place)
         guard let record else { throw error }
-        return try await begin(record, choice, request, by: requester, place)
+        return try begin(record, choice, request, by: requester, place)
       }
       guard let refusal = refusal(error, choice, request) else { throw error }
       return Admission(refused: [refusal])
@@ -118,15 +121,38 @@ extension HuaweiAccount {
 
   /// Notes who asked, and gives the target its name and description until the cloud shows its own row.
   private func begin(
-    _ record: String?, _ choice: Choice, _ request: ReplicaRequest, by requester: Operator, _ place: HuaweiPlace
-  ) async throws -> Admission {
-    guard let record else {
-      _ = try await sync.read(backup: choice.backup.id, place)
-      return Admission()
-    }
+    _ record: String, _ choice: Choice, _ request: ReplicaRequest, by requester: Operator, _ place: HuaweiPlace
+  ) throws -> Admission {
     let task = try note(record, choice, request, parent: nil, by: requester, place)
     lookout.nudge()
     return Admission(tasks: [task])
+  }
+
+  /// Looks for the record of a request that was accepted without naming one.
+  private func beginUnnamed(
+    _ choice: Choice, _ request: ReplicaRequest, beyond before: Set<String>, by requester: Operator,
+    _ place: HuaweiPlace
+  ) async throws -> Admission {
+    let found: String?
+    do {
+      found = try await record(of: choice, beyond: before, place)
+    } catch is HuaweiError {
+      // It was accepted all the same: a failure to look must not read as a failure to begin.
+      found = nil
+    }
+    if let found { return try begin(found, choice, request, by: requester, place) }
+    lookout.nudge()
+    return Admission(refused: [Self.unnamed(choice)])
+  }
+
+  /// What is said of a replication that the cloud accepted, and shows no record of.
+  private static func unnamed(_ choice: Choice) -> Refusal {
+    Refusal(
+      code: .requestInFlight,
+      message: "Huawei Cloud accepted the replication of \(choice.backup.name), but shows no task of it yet. "
+        + "Refresh \(choice.backup.region) in a minute and look at the tasks before asking again.",
+      field: .source, source: choice.backup.id, region: choice.vault.region, project: choice.vault.project,
+      vault: choice.vault.id)
   }
 
   /// Puts the task of a record, and the row of its target.

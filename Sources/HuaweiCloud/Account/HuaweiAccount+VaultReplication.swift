@@ -33,7 +33,7 @@ extension HuaweiAccount {
       vaultId: vault, destinationRegion: target.region, destinationProjectId: target.project,
       destinationVaultId: target.id)
     do {
-      let records = try await records(wish, beyond: before, place)
+      let records = try await records(wish, of: choices, beyond: before, place)
       return try begin(records, choices, vault: row, selection, by: requester, place)
     } catch let error as HuaweiError {
       guard let refused = refusedError(error, region: target.region, project: target.project, vault: vault) as? Refused
@@ -44,25 +44,53 @@ extension HuaweiAccount {
 
   /// Asks once; after a lost answer the records that were not there before are ours.
   ///
-  /// - Returns: the record of each backup.
+  /// - Returns: the record of each backup; one without a record did not begin as far as can be seen.
   private func records(
-    _ wish: CBRReplicate, beyond before: [String: Set<String>], _ place: HuaweiPlace
+    _ wish: CBRReplicate, of choices: [Choice], beyond before: [String: Set<String>], _ place: HuaweiPlace
   ) async throws -> [String: String] {
+    let accepted: [CBRReplication.Item]
     do {
-      let accepted = try await client.replicateVault(wish, place).backups ?? []
-      return Dictionary(accepted.compactMap { item in item.replicationRecordId.map { (item.backupId, $0) } }) {
-        first, _ in first
-      }
+      accepted = try await client.replicateVault(wish, place).backups ?? []
     } catch {
       guard error.mayHaveBeenDone else { throw error }
-      _ = try await sync.read(vault: wish.vaultId ?? "", place)
-      let open = try catalog.allTasks(statuses: [.waiting, .running]).filter { task in
-        guard let source = task.source?.id, let known = before[source] else { return false }
-        return task.type == .replication && task.target?.region == wish.destinationRegion && !known.contains(task.id)
-      }
-      guard !open.isEmpty else { throw error }
-      return Dictionary(open.map { ($0.source?.id ?? "", $0.id) }) { first, _ in first }
+      let found = try await newRecords(wish, of: choices, beyond: before, place)
+      guard !found.isEmpty else { throw error }
+      return found
     }
+    let named = Dictionary(accepted.compactMap { item in item.replicationRecordId.map { (item.backupId, $0) } }) {
+      first, _ in first
+    }
+    let rest = choices.filter { named[$0.backup.id] == nil }
+    if rest.isEmpty { return named }
+    do {
+      return named.merging(try await newRecords(wish, of: rest, beyond: before, place)) { first, _ in first }
+    } catch is HuaweiError {
+      // It was accepted all the same: a failure to look must not read as a failure to begin.
+      return named
+    }
+  }
+
+  /// The records of chosen backups that were not there before; those whose tasks have ended since count, too.
+  private func newRecords(
+    _ wish: CBRReplicate, of choices: [Choice], beyond before: [String: Set<String>], _ place: HuaweiPlace
+  ) async throws -> [String: String] {
+    let after = try await sync.read(vault: wish.vaultId ?? "", place)
+    var found: [String: String] = [:]
+    for id in choices.map(\.backup.id) {
+      found[id] = try after[id]?.subtracting(before[id] ?? []).sorted().first { record in
+        try catalog.task(record)?.target?.region == wish.destinationRegion
+      }
+    }
+    return found
+  }
+
+  private static func leftOut(_ choice: Choice) -> Refusal {
+    Refusal(
+      code: .requestInFlight,
+      message: "Huawei Cloud accepted the replication of the vault, but shows no task of \(choice.backup.name). "
+        + "Refresh \(choice.backup.region) in a minute and look at the tasks before asking for it alone.",
+      field: .source, source: choice.backup.id, region: choice.vault.region, project: choice.vault.project,
+      vault: choice.vault.id)
   }
 
   private func begin(
@@ -78,13 +106,17 @@ extension HuaweiAccount {
     let row = run
     try catalog.write(durable: true) { try $0.put(row) }
     var tasks: [CloudTask] = []
+    var skipped = selection.skipped
     for choice in choices {
-      guard let record = records[choice.backup.id] else { continue }
+      guard let record = records[choice.backup.id] else {
+        skipped.append(Self.leftOut(choice))
+        continue
+      }
       let request = ReplicaRequest(backup: choice.backup.id, destination: row.destination ?? Destination(region: ""))
       tasks.append(try note(record, choice, request, parent: row.id, by: requester, place))
     }
     lookout.nudge()
-    return VaultReplication(run: row, tasks: tasks, skipped: selection.skipped)
+    return VaultReplication(run: row, tasks: tasks, skipped: skipped)
   }
 
   /// Reads what the rules look at: the vaults of the destination, the vault's backups and their records.

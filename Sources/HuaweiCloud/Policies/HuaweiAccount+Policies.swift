@@ -51,7 +51,9 @@ extension HuaweiAccount: PolicyKeeping {
 
   /// Changes a policy; throws `Refused`.
   public func editPolicy(_ id: String, _ request: PolicyRequest, by requester: Operator) async throws -> Policy {
-    let found = try await policyRow(id)
+    let place = try await policyRow(id).place
+    let rows = try await policyRows(at: place)
+    guard let found = rows.first(where: { $0.policy.id == id }) else { throw Refused([gone(id)]) }
     let former = try found.translated()
     var refused = PolicyWish.refusals(request)
     var request = request
@@ -63,23 +65,23 @@ extension HuaweiAccount: PolicyKeeping {
     }
     let (regions, vaults) = try policyFacts()
     let (policy, wrong) = rules.policy(
-      request, id: id, former: former, others: try await policies(at: found.place), regions: regions, vaults: vaults,
+      request, id: id, former: former, others: try rows.map { try $0.translated() }, regions: regions, vaults: vaults,
       at: clock.now)
     refused += wrong
-    if request.region.map({ $0 != found.place.region }) ?? false {
+    if request.region.map({ $0 != place.region }) ?? false {
       refused.append(
         Refusal(code: .policyField, message: "A policy stays in its region. Make another one there.", field: .region))
     }
     guard let policy, refused.isEmpty else { throw Refused(refused) }
     do {
-      let changed = try await client.changePolicy(id, PolicyWish.change(request, to: policy), found.place)
-      let row = PolicyRow(place: found.place, policy: changed)
+      let wish = PolicyWish.change(request, of: found.policy.operationDefinition, to: policy)
+      let row = PolicyRow(place: place, policy: try await client.changePolicy(id, wish, place))
       shelf.put(row)
       let edited = try row.translated()
       try note("edit-policy", edited, by: requester)
       return edited
     } catch let error as HuaweiError {
-      throw refusedError(error, region: found.place.region, project: found.place.project)
+      throw refusedError(error, region: place.region, project: place.project)
     }
   }
 

@@ -8,6 +8,7 @@ extension HuaweiAccount {
   /// - Throws: `HuaweiError` where no place answered at all.
   func policyRows() async throws -> [PolicyRow] {
     if let known = shelf.rows(at: clock.now) { return Self.sorted(known) }
+    let generation = shelf.generation
     let places = try catalog.regions().filter { $0.unreachable == nil }.flatMap { region in
       region.projects.map { HuaweiPlace(region: region.id, project: $0.id) }
     }
@@ -35,7 +36,7 @@ extension HuaweiAccount {
     }
     if !hasAnswer, let trouble { throw trouble }
     // What a region out of reach has is asked for again next time.
-    if trouble == nil { shelf.keep(rows, at: clock.now) }
+    if trouble == nil { shelf.keep(rows, at: clock.now, since: generation) }
     return Self.sorted(rows)
   }
 
@@ -55,9 +56,15 @@ extension HuaweiAccount {
 
   /// The policies of a place as they are now.
   func policies(at place: HuaweiPlace) async throws -> [Policy] {
+    try await policyRows(at: place).map { try $0.translated() }
+  }
+
+  /// The policies of a place as they are now, in the cloud's words.
+  func policyRows(at place: HuaweiPlace) async throws -> [PolicyRow] {
+    let generation = shelf.generation
     let rows = try await client.policies(place).map { PolicyRow(place: place, policy: $0) }
-    shelf.replace(rows, in: place)
-    return try rows.map { try $0.translated() }
+    shelf.replace(rows, in: place, since: generation)
+    return rows
   }
 
   /// What the rules look at: all regions, and the vaults of all of them.

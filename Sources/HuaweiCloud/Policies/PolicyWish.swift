@@ -60,11 +60,17 @@ enum PolicyWish {
   }
 
   /// What changes in one; what the request does not name is left out and stays.
-  static func change(_ request: PolicyRequest, to policy: Policy) -> CBRPolicyChange {
-    let changesDefinition = request.retention != nil || request.destination != nil
+  ///
+  /// - Parameter former: what it does and keeps until now, whose zone stays.
+  static func change(
+    _ request: PolicyRequest, of former: CBRPolicyDefinition?, to policy: Policy
+  ) -> CBRPolicyChange {
+    let changed: CBRPolicyDefinition? =
+      request.retention != nil || request.destination != nil
+      ? definition(policy, retention: request.retention, zone: former?.timezone) : nil
     return CBRPolicyChange(
       name: request.name, enabled: request.isEnabled,
-      operationDefinition: changesDefinition ? definition(policy, retention: request.retention) : nil,
+      operationDefinition: changed,
       trigger: request.schedule == nil ? nil : .init(pattern: patterns(policy.schedule.rule)))
   }
 
@@ -81,7 +87,9 @@ enum PolicyWish {
     }
   }
 
-  private static func definition(_ policy: Policy, retention: Retention?) -> CBRPolicyDefinition {
+  private static func definition(
+    _ policy: Policy, retention: Retention?, zone: String? = nil
+  ) -> CBRPolicyDefinition {
     var definition = CBRPolicyDefinition(
       destinationRegion: policy.destination?.region, destinationProjectId: policy.destination?.project)
     guard let retention else { return definition }
@@ -94,7 +102,7 @@ enum PolicyWish {
       definition.weekBackups = retention.weekly ?? 0
       definition.monthBackups = retention.monthly ?? 0
       definition.yearBackups = retention.yearly ?? 0
-      definition.timezone = "UTC+00:00"
+      definition.timezone = zone ?? "UTC+00:00"
     }
     return definition
   }
