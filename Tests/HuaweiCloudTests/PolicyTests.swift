@@ -206,7 +206,7 @@ struct PolicyTests {
         #"{"replication":{"backups":[{"backup_id":"\#(HuaweiStage.backup(1))","replication_record_id":"r-1"}]}}"#))
     let partly = try await other.account.replicateVault(Self.servers, to: target, by: other.requester)
     #expect(partly.tasks.map(\.id) == ["r-1"])
-    #expect(partly.skipped.map(\.source) == [HuaweiStage.backup(2), HuaweiStage.backup(3)])
+    #expect(Set(partly.skipped.map(\.source)) == [HuaweiStage.backup(2), HuaweiStage.backup(3)])
     #expect(partly.skipped.allSatisfy { $0.code == .requestInFlight && $0.message.contains("before asking") })
   }
 }

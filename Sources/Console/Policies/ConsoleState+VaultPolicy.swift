@@ -6,7 +6,7 @@ extension ConsoleState {
   func applyVerdict(_ rows: [Row]) -> Verdict {
     guard rows.count == 1, case .vault(let vault) = rows[0] else { return .hidden }
     if vault.protection == .replication, !policies.contains(where: { $0.operation == .drill }) {
-      return .refused(["Only policies that drill are applied to replication vaults, and there is none."])
+      return .refused(["Only drill policies go here; there is none."])
     }
     let key = KeyTable.keyName(of: .policies, glyphs: setup.glyphs)
     return policies.isEmpty ? .refused(["There is no policy yet; \(key) leads to making one."]) : .allowed
