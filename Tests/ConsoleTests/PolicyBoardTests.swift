@@ -101,6 +101,24 @@ struct PolicyBoardTests {
     #expect(!desk.lines.dropLast().contains { $0.contains("! There is already") })
   }
 
+  @Test("Leaving a form that was filled in asks; one that was not goes at once")
+  func leaving() throws {
+    var desk = try Self.desk()
+    desk.press(.character("n"))
+    desk.press(.escape)
+    #expect(desk.question == nil && !desk.text.contains("New policy"))
+    desk.press(.character("n"))
+    desk.press(.character("x"))
+    desk.press(.escape)
+    #expect(desk.question?.title == "Discard")
+    desk.press(.enter)
+    #expect(desk.question == nil && desk.text.contains("New policy"), "the default is No")
+    desk.press(.escape)
+    desk.press(.tab)
+    desk.press(.enter)
+    #expect(desk.question == nil && !desk.text.contains("New policy"))
+  }
+
   @Test("An edit asks for what differs alone; a rule of the cloud's own is shown and stays (S63)")
   func editForeign() throws {
     var policies = try Self.policies()

@@ -166,6 +166,11 @@ extension ConsoleState {
     }
     if form.sending != nil { return changeForm { $0.message = "The request is on its way." } }
     if !form.isEdited { return overlays.removeLast(1) }
+    askToDiscard()
+  }
+
+  /// Asks before what was filled in is lost.
+  mutating func askToDiscard() {
     ask(
       Question(
         title: "Discard", lines: [TextLine("Discard what was filled in?")],

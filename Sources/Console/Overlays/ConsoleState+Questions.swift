@@ -42,7 +42,7 @@ extension ConsoleState {
       if let typed = question.typed { request.confirmed = [typed.field.text] }
       delete(request)
     case .steer(let task, let action): steer(task, action)
-    case .discardForm: if case .form = overlays.last { overlays.removeLast() }
+    case .discardForm: if case .form = overlays.last { overlays.removeLast() } else { discardPolicyForm() }
     case .quit(let mode): outbox.append(.quit(mode))
     }
   }

@@ -186,18 +186,20 @@ extension ConsoleState {
     switch action {
     case .nextField: form.step(1)
     case .previousField: form.step(-1)
-    case .cancel: return change { $0.mode = .list }
+    case .cancel: return leave(form)
     case .submit: return submit(form, vaults)
     case .choose:
       switch form.focus {
       case .ok: return submit(form, vaults)
-      case .cancel: return change { $0.mode = .list }
+      case .cancel: return leave(form)
       case _ where form.focus.isText: form.step(1)
       default: form.turn(1, regions: regions, vaults: vaults)
       }
     default:
       if form.focus.isText {
+        let before = form.texts[form.focus]?.text
         _ = form.texts[form.focus]?.edit(key)
+        if form.texts[form.focus]?.text != before { form.isEdited = true }
       } else if key == .left || key == .right {
         form.turn(key == .left ? -1 : 1, regions: regions, vaults: vaults)
       } else if key == .character(" ") {
@@ -209,10 +211,19 @@ extension ConsoleState {
     change { $0.mode = .form(edited) }
   }
 
+  /// Closes the form; one that was filled in asks first.
+  private mutating func leave(_ form: PolicyForm) {
+    if form.isEdited { askToDiscard() } else { change { $0.mode = .list } }
+  }
+
+  /// Closes the form and forgets what was filled in.
+  mutating func discardPolicyForm() { change { $0.mode = .list } }
+
   mutating func pasteIntoPolicies(_ text: String) {
     change { board in
       guard case .form(var form) = board.mode else { return }
       form.texts[form.focus]?.insert(text)
+      form.isEdited = true
       board.mode = .form(form)
     }
   }

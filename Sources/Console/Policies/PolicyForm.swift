@@ -25,6 +25,8 @@ struct PolicyForm: Sendable {
   var message = ""
   /// Whether an answer is waited for.
   var isSending = false
+  /// Whether anything was filled in, so that leaving it asks.
+  var isEdited = false
 
   /// Opens on a policy, or on a new one.
   init(_ former: Policy?, regions: [Region], vaults: [Vault], isLive: Bool) {
@@ -103,6 +105,7 @@ struct PolicyForm: Sendable {
 
   /// Takes the next or the former value of a field that is chosen.
   mutating func turn(_ distance: Int, regions: [Region], vaults: [Vault]) {
+    isEdited = true
     switch focus {
     case .operation:
       let all = PolicyOperation.allCases.filter { $0 != .drill || !isLive }
