@@ -7,8 +7,8 @@ struct ByteSize: Sendable {
 
   /// Understands a size; what is wrong with it becomes a usage error.
   @Sendable static func parse(_ text: String) throws -> ByteSize {
-    // Two hundred bytes are never meant.
-    if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+    // Two hundred bytes are never meant; whoever writes out a gibibyte in bytes means them.
+    if let number = Int64(text), 1..<(1 << 20) ~= number {
       throw ValidationError("\(text) has no unit. Say \(text)GB (10⁹ bytes) or \(text)GiB (2³⁰ bytes).")
     }
     do {
