@@ -117,10 +117,12 @@ struct PolicyCommandTests {
     agent.send(SIGTERM)
     #expect(try agent.wait().status == 130)
     let left = try home.json("tasks", "list", "--kind", "replication").items.map { $0["status"].text }
-    #expect(left.allSatisfy { $0 == "waiting" || $0 == "success" } && left.contains("waiting"))
+    // One may be held by the worker that the order started where the agent was slow to come.
+    #expect(left.allSatisfy { ["waiting", "success", "running"].contains($0) } && left.contains { $0 != "success" })
     try home.run("contexts", "set", "local", "link-rate=1GiB")
     #expect(try home.run("agent", "--until-idle").status == 0)
-    let done = try home.json("tasks", "list", "--kind", "replication").items
-    #expect(done.map { $0["status"].text } == ["success", "success"])
+    _ = try home.waitUntil("tasks", "list", "--kind", "replication") {
+      $0.items.map { $0["status"].text } == ["success", "success"]
+    }
   }
 }
