@@ -26,16 +26,17 @@ int ct_pty_open(int columns, int rows, char *name, size_t capacity) {
 static void start_program(
   const char *terminal_path, const char *path, char *const arguments[], char *const environment[],
   const char *folder) {
+  // First of all: until then this process holds copies of every file its parent is writing.
+  close_range(3, ~0U, 0);
   struct sigaction action = {.sa_handler = SIG_DFL};
   for (int number = 1; number < NSIG; number++) sigaction(number, &action, NULL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   setsid();
-  int terminal = open(terminal_path, O_RDWR);
+  int terminal = open(terminal_path, O_RDWR | O_CLOEXEC);
   if (terminal < 0 || ioctl(terminal, TIOCSCTTY, 0) != 0) _exit(126);
   for (int standard = 0; standard < 3; standard++) dup2(terminal, standard);
-  close_range(3, ~0U, 0);
   if (folder != NULL && chdir(folder) != 0) _exit(126);
   execve(path, arguments, environment);
   _exit(127);

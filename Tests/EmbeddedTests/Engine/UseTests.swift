@@ -65,7 +65,12 @@ import Testing
     let folder = try #require(ImageFolder(task: task, orders: orders))
     try folder.make()
     try Data().write(to: URL(fileURLWithPath: folder.path("data-1")))
+    // A process that was killed while it wrote the domain leaves this.
+    let halfWritten = folder.domain + ".0a1b2c3d.new"
+    try Data().write(to: URL(fileURLWithPath: halfWritten))
     try folder.make()
+    #expect(!FileManager.default.fileExists(atPath: halfWritten))
+    try Data().write(to: URL(fileURLWithPath: halfWritten))
     let note = folder.folder + "/note"
     try Data().write(to: URL(fileURLWithPath: note))
     let refused = EngineError.io(operation: "create", path: folder.folder, errno: EEXIST)

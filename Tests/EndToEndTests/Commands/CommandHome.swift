@@ -72,7 +72,25 @@ final class CommandHome: Sendable {
   func disk(_ name: String, mebibytes: Int, seed: UInt64) throws -> String {
     let path = "\(folder)/\(name)"
     try Noise(seed: seed).bytes(mebibytes << 20).write(to: URL(fileURLWithPath: path))
+    try awaitNoWriter(path)
     return path
+  }
+
+  /// Waits until nobody has a disk open for writing: Foundation opens it so that each process that another test is
+  /// just starting gets a copy, until it runs its own program.
+  func awaitNoWriter(_ path: String) throws {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    try #require(file >= 0)
+    defer { close(file) }
+    let (setLease, setSignal) = (Int32(1024), Int32(10))
+    // A lease that breaks would otherwise end this process.
+    _ = fcntl(file, setSignal, SIGURG)
+    let limit = Date(timeIntervalSinceNow: 60)
+    while fcntl(file, setLease, Int32(F_RDLCK)) != 0 {
+      try #require(errno == EAGAIN && Date() < limit, "\(path) stays open for writing")
+      usleep(5_000)
+    }
+    _ = fcntl(file, setLease, Int32(F_UNLCK))
   }
 
   /// Two capable regions, each with a vault for originals and one for replicas.

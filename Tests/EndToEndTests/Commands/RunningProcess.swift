@@ -29,8 +29,7 @@ final class RunningProcess: Sendable {
     posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     // A disk that another test is writing just now would stay open for writing as long as the child lives.
-    // (Closing what is not open is no error here.)
-    for descriptor: Int32 in 3..<512 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     let merged = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     var variables = merged.map { strdup("\($0.key)=\($0.value)") } + [nil]

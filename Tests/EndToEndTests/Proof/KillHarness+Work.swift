@@ -25,7 +25,7 @@ extension KillHarness {
   func arguments(of operation: KillOperation) throws -> [String] {
     switch operation {
     case .create:
-      try sources.changeDisk(&numbers, wholly: plan.wholly > 0 && round.isMultiple(of: plan.wholly))
+      try sources.changeDisk(&numbers, wholly: plan.wholly > 0 && round.isMultiple(of: plan.wholly), in: home)
       return ["backups", "create", "--server", "s", "--vault", "backup-east", "--name", "n\(round)"]
     case .createTree:
       try sources.changeTree(&numbers)

@@ -33,7 +33,7 @@ struct KillSources {
   }
 
   /// Two stretches of the disk get new bytes, or all of it, so that each backup is another one.
-  mutating func changeDisk(_ numbers: inout SeededNumbers, wholly: Bool) throws {
+  mutating func changeDisk(_ numbers: inout SeededNumbers, wholly: Bool, in home: CommandHome) throws {
     if wholly { disk = Noise(seed: numbers.next()).bytes(disk.count) }
     for _ in 0..<2 {
       let bytes = Noise(seed: numbers.next()).bytes(1 << 16)
@@ -41,6 +41,7 @@ struct KillSources {
       disk.replaceSubrange(offset..<(offset + bytes.count), with: bytes)
     }
     try disk.write(to: URL(fileURLWithPath: diskPath))
+    try home.awaitNoWriter(diskPath)
   }
 
   /// A file gets new bytes, another one comes or goes.

@@ -44,8 +44,11 @@ struct ImageFolder {
     let reason = errnoNow()
     var status = stat()
     guard reason == EEXIST, lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
-      status.st_uid == geteuid(), let names = try? FileManager.default.contentsOfDirectory(atPath: folder),
-      names.allSatisfy(Self.isPart)
+      status.st_uid == geteuid()
+    else { throw .io(operation: "create", path: folder, errno: reason) }
+    // An attempt that died while it wrote the domain left that half-written.
+    SafeFile.sweep(folder)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder), names.allSatisfy(Self.isPart)
     else { throw .io(operation: "create", path: folder, errno: reason) }
   }
 
@@ -89,6 +92,7 @@ struct ImageFolder {
 
   /// Removes what an unfinished image has written: only files of the names an image has, and the folder if empty.
   func removeParts() {
+    SafeFile.sweep(folder)
     // What cannot be removed stays in the operator's sight, in a folder named like the image that was not made.
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
     for name in names where Self.isPart(name) { _ = unlink("\(folder)/\(name)") }

@@ -23,6 +23,8 @@ enum RestorePlace {
     var status = stat()
     guard reason == EEXIST, lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid()
     else { throw .io(operation: "create", path: path, errno: reason) }
+    // An attempt that died may have left the domain half-written; it would get its name with the rest.
+    SafeFile.sweep(path)
   }
 
   /// Gives what is complete its name, durably; what stands there already is never touched.
