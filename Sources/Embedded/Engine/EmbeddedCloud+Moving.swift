@@ -25,8 +25,11 @@ extension EmbeddedCloud {
         // Before looking whether anything is left: the drills of runs are tasks, too.
         await crew.settled()
         presence?.release()
+        guard !Task.isCancelled, crew.isMoving else { break }
         // Spawning looks whether any worker is present; what was admitted before it looked is seen after the release.
-        guard !Task.isCancelled, crew.isMoving, await hasTakableTasks() else { break }
+        // What this crew took up meanwhile is not takable any more, but begun.
+        let begun = crew.begunWhenQuiet
+        if begun != nil, !(await hasTakableTasks()), crew.begunWhenQuiet == begun { break }
       }
       await letGo()
     } onCancel: {

@@ -86,6 +86,7 @@ extension MoverCrew {
     let wasStopped = state.withLock { state in
       state.active[assignment.task.id] = assignment
       state.foundNothing = false
+      state.begun += 1
       return !state.isMoving
     }
     if wasStopped { assignment.stop(.handedOver) }

@@ -9,6 +9,7 @@ extension MoverCrew {
     let isNew = state.withLock { state in
       guard state.isMoving else { return false }
       state.wantsSettling = true
+      state.begun += 1
       defer { state.isSettling = true }
       return !state.isSettling
     }

@@ -26,6 +26,10 @@ final class MoverCrew: Sendable {
     /// Those who want the queue and the rows looked at once more.
     var lookWaiters: [CheckedContinuation<Void, Never>] = []
     var listener: Task<Void, Never>?
+    /// The foreman looks for tasks to take, and may hold some that are not active yet.
+    var isHiring = false
+    /// How many tasks were taken up and how often runs were ended, in all.
+    var begun = 0
     /// A thread ends runs.
     var isSettling = false
     /// Something ended since that thread last looked.
@@ -131,6 +135,14 @@ final class MoverCrew: Sendable {
   /// Whether it takes up tasks.
   var isMoving: Bool { state.withLock { $0.isMoving } }
 
+  /// How much was begun so far, where nothing is moved, taken up or ended just now; nil where something is.
+  var begunWhenQuiet: Int? {
+    state.withLock { state in
+      let isQuiet = state.active.isEmpty && !state.isHiring && !state.isSettling
+      return isQuiet ? state.begun : nil
+    }
+  }
+
   private func listen() -> Task<Void, Never> {
     let changes = premises.catalog.changes()
     let bell = bell
@@ -168,7 +180,11 @@ final class MoverCrew: Sendable {
         try noteProgress(active)
         try watch(active)
       }
-      if hires { try hire(&rounds) }
+      if hires {
+        state.withLock { $0.isHiring = true }
+        defer { state.withLock { $0.isHiring = false } }
+        try hire(&rounds)
+      }
       rounds.failures = 0
     } catch {
       // A catalog that cannot be used just now is asked again; the movers go on meanwhile.
