@@ -47,6 +47,8 @@ public struct ConsoleState: Sendable {
   var onServices = false
   /// Whether the filter line is being edited.
   var filter: TextField?
+  /// Why the filter line could not be read last; it is shown while the line cannot, whatever else is said meanwhile.
+  var filterProblem: String?
   var pages: [DetailPage] = []
   var overlays: [Overlay] = []
   /// The places `o` came from.

@@ -40,6 +40,19 @@ extension GoldenFrameTests {
       command("restore drill", &desk)
     },
     Scene(name: "policies", sizes: usualSizes) { showPolicies(&$0) },
+    Scene(name: "policy-run", sizes: usualSizes) { desk in
+      showPolicies(&desk)
+      desk.press(.character("r"))
+    },
+    Scene(name: "delete-needed-by-image", sizes: usualSizes) { desk in
+      desk.images = Fixtures.images
+      desk.press(.delete)
+    },
+    Scene(name: "filter-and-notice", sizes: usualSizes) { desk in
+      desk.press(.character("/"))
+      desk.type("size:x")
+      desk.send(.notice(Notice("web-01-0413 is replicated to AP-Bangkok and verified.")))
+    },
     Scene(name: "policy-form", sizes: usualSizes) { desk in
       showPolicies(&desk)
       desk.press(.character("n"))

@@ -77,4 +77,84 @@ struct NewcomerTests {
     #expect(desk.text.contains("/ sing"))
     #expect(desk.text.contains("AP-Singapore"))
   }
+
+  @Test("S48: a bad name is told of when its field is left, whether a region is chosen or not")
+  func nameWithoutRegion() {
+    var desk = Desk.inHongKong()
+    desk.press(.down, .down, .down, .character("r"), .backTab, .backTab)
+    desk.type(".")
+    #expect(!desk.text.contains("! Character 12 is"))
+    desk.press(.tab)
+    #expect(desk.text.contains("! Character 12 is"))
+    desk.press(.backTab, .backspace)
+    #expect(!desk.text.contains("! Character 12 is"))
+  }
+
+  @Test("S19: where every region holds a replica the action is off and says which; where one is free it is on")
+  func replicatedEverywhere() {
+    for (steps, isOff) in [(0, true), (1, true), (3, false), (5, false)] {
+      var desk = Desk.inHongKong(columns: 140, rows: 45)
+      for _ in 0..<steps { desk.press(.down) }
+      desk.press(.character("m"))
+      let line = desk.lines.first { $0.contains("  Create Replica  ") } ?? ""
+      #expect(line.contains("Every region it could go to") == isOff, "\(steps): \(line)")
+      desk.press(.escape, .character("r"))
+      #expect((desk.form == nil) == isOff)
+      if isOff { #expect(desk.text.contains("AP-Singapore (Available)")) }
+    }
+    var marked = Desk.inHongKong(columns: 140, rows: 45)
+    marked.press(.character(" "), .character(" "), .character("i"))
+    #expect(marked.lines.count { $0.contains("Every region it could go to already holds a replica") } == 2)
+    marked.press(.escape, .character("r"))
+    #expect(marked.form == nil && marked.text.contains("None of the marked rows can go"))
+  }
+
+  @Test("What is wrong with a filter stays to be read whatever else is said, and goes with the mistake")
+  func filterAndNotice() {
+    var desk = Desk.inHongKong()
+    desk.press(.character("/"))
+    desk.type("zzz")
+    #expect(desk.text.contains("Nothing here contains “zzz”"))
+    desk.type(":x")
+    desk.send(.notice(Notice("Something has ended.")))
+    #expect(desk.lines.contains { $0.contains("Something has ended.") })
+    #expect(desk.lines.contains { $0.contains("! There is no field zzz.") })
+    #expect(!desk.text.contains("Nothing here contains") && desk.text.contains("the last filter"))
+    desk.send(.timer(.flash))
+    #expect(!desk.text.contains("Something has ended.") && desk.text.contains("no field zzz"))
+    desk.press(.down)
+    #expect(desk.text.contains("no field zzz"))
+    desk.press(.backspace, .backspace)
+    #expect(!desk.text.contains("no field zzz"))
+  }
+
+  @Test("S58: what an image needs is not offered for deletion, alone or among others")
+  func deletionAndImages() {
+    var desk = Desk.inHongKong()
+    desk.images = [Fixtures.image(1, of: Fixtures.backups[0], disks: [("system", 40, .raw)], hours: 3)]
+    desk.press(.delete)
+    #expect(desk.question == nil && desk.text.contains("web-01-0412") && desk.text.contains("image"))
+    #expect(!desk.text.contains("[ Delete ]"))
+    desk.press(.escape, .character("*"), .delete)
+    #expect(desk.lines.contains { $0.contains("web-01-0412") && $0.contains("image") })
+    desk.press(.escape, .character("u"), .down, .down, .down, .delete)
+    #expect(desk.text.contains("Delete the last copy"))
+  }
+
+  @Test("A copy that is paused is called so in list, pane, page, information and lag board alike (S70)")
+  func paused() {
+    var desk = Desk.inHongKong(columns: 140, rows: 45)
+    var replica = Fixtures.backup("copy-0413", 40, status: .protecting)
+    replica.kind = .replica
+    var task = Fixtures.task(9, of: Fixtures.backups[5], to: Fixtures.hongKong, .paused, done: 1 << 30)
+    task.target?.id = replica.id
+    (desk.backups, desk.tasks) = ([replica], [task])
+    desk.send(.changed)
+    #expect(desk.lines.contains { $0.contains("copy-0413") && $0.contains("Paused") })
+    #expect(!desk.text.contains("Creating") && desk.lines.contains { $0.contains("TARGET") && $0.contains("Paused") })
+    desk.press(.character("i"))
+    #expect(desk.text.contains("Paused."))
+    desk.press(.escape, .enter)
+    #expect(desk.lines.contains { $0.contains("Status") && $0.contains("Paused") })
+  }
 }

@@ -200,14 +200,30 @@ struct PolicyBoardTests {
     #expect(Self.questions(desk).map(\.0) == [.delete("p-1")])
   }
 
-  @Test("Enabling, running, applying and looking at runs are one key each (S63)")
+  @Test("Running asks too, and says what would be copied whither and what goes afterwards; Enter at first is No (S63)")
+  func run() throws {
+    var desk = try Self.desk()
+    desk.press(.character("r"))
+    for words in ["Run nightly-copy now? It replicates what servers-hk holds to", "AP-Bangkok; what cannot go stays."] {
+      #expect(desk.text.contains(words), "\(words)")
+    }
+    #expect(desk.text.contains("Afterwards it keeps last 7, 12 monthly, and deletes what it"))
+    desk.press(.enter)
+    #expect(Self.questions(desk).isEmpty && desk.text.contains("NEXT (UTC)"))
+    desk.press(.down, .character("r"))
+    #expect(desk.text.contains("It is applied to no vault"))
+    desk.press(.escape, .up, .character("r"), .tab, .enter)
+    #expect(Self.questions(desk).map(\.0) == [.run("p-1")])
+  }
+
+  @Test("Enabling, applying and looking at runs are one key each (S63)")
   func actions() throws {
     var desk = try Self.desk()
     desk.press(.character("x"))
     #expect(Self.questions(desk).map(\.0) == [.edit("p-1", PolicyRequest(isEnabled: false))])
     Self.answer(&desk, .changed("nightly-copy was changed; it is off."))
     Self.answer(&desk, .list(try Self.policies(), vaults: [Self.servers, Self.replicas]))
-    desk.press(.character("r"))
+    desk.press(.character("r"), .tab, .enter)
     #expect(Self.questions(desk).map(\.0) == [.run("p-1")])
     Self.answer(&desk, .began(VaultReplication()))
     Self.answer(&desk, .list(try Self.policies(), vaults: [Self.servers, Self.replicas]))

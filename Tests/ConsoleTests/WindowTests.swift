@@ -110,7 +110,7 @@ struct WindowTests {
     var desk = Desk.inHongKong(columns: 120, rows: 40)
     desk.press(.character("*"))
     #expect(desk.text.contains("12 marked"))
-    desk.press(.character("u"), .character(" "), .character(" "), .character(" "), .character("r"), .right)
+    desk.press(.character("u"), .down, .character(" "), .character(" "), .character(" "), .character("r"), .right)
     desk.fireTimers()
     #expect(desk.text.contains("Source         3 backups"))
     #expect(desk.text.contains("can go"))

@@ -50,7 +50,13 @@ import Testing
       forecast: "A copy arrives in 9 h, 5 h too late."),
     Case(
       fact: fact("a", hours: 20, underway: copy(.paused, hours: 1)), verdict: .soon,
-      forecast: "Too far behind in 4 h unless the copy under way arrives."),
+      forecast: "Too far behind in 4 h unless the paused copy arrives."),
+    Case(
+      fact: fact("a", hours: 30, underway: copy(.paused, hours: 1)), verdict: .late,
+      forecast: "Too far behind for 6 h; a copy is paused."),
+    Case(
+      fact: fact("a", hours: nil, underway: copy(.paused, hours: 1)), verdict: .late,
+      forecast: "No verified copy; one is paused."),
     Case(
       fact: fact("a", region: nil, hours: nil), verdict: .late, forecast: "No verified copy, and none under way."),
     Case(

@@ -67,7 +67,13 @@ extension ConsoleState {
       return first.status == .available
         ? .allowed : .refused(["The \(rows[0].noun) is \(first.status.label.lowercased())."])
     }
-    return someCanGo(backups) { rules.sourceRefusals($0, regions: regions) }
+    return someCanGo(backups) { backupRefusals($0) }
+  }
+
+  /// What forbids replicating a backup, whatever would be chosen in the dialog.
+  func backupRefusals(_ backup: Backup) -> [Refusal] {
+    let refusals = rules.sourceRefusals(backup, regions: regions)
+    return refusals.isEmpty ? rules.exhaustionRefusals(backup, regions: regions) : refusals
   }
 
   private func copyVerdict(_ rows: [Row]) -> Verdict {
@@ -115,12 +121,14 @@ extension ConsoleState {
   }
 
   /// What forbids deleting a row, the last copy aside: that is asked about.
-  func deletionRefusals(_ row: Row) -> [Refusal] {
+  ///
+  /// - Parameter images: Those made of it, as far as they are known.
+  func deletionRefusals(_ row: Row, images: [Image] = []) -> [Refusal] {
     let tasks = tasks(of: row)
     return switch row {
     case .vault(let vault): rules.deletionRefusals(vault, tasks: tasks)
     case .backup(let backup):
-      rules.deletionRefusals(backup, tasks: tasks, hasOtherVerifiedCopy: true, confirmed: [])
+      rules.deletionRefusals(backup, tasks: tasks, images: images, hasOtherVerifiedCopy: true, confirmed: [])
     case .snapshot(let snapshot):
       rules.deletionRefusals(snapshot, tasks: tasks, hasOtherVerifiedCopy: true, confirmed: [])
     case .image(let image): rules.deletionRefusals(image, tasks: tasks)

@@ -91,7 +91,7 @@ extension ConsoleState {
     let shown = capable.filter { $0.id != scope.region }
     let glyphs = Glyphs(setup.glyphs)
     // Made once: a cell that asked the state for it would copy the state.
-    let isEligible = eligibility
+    let (isEligible, paused) = (eligibility, pausedTargets)
     let marks = shown.enumerated().map { index, region in
       Column(
         id: .replicas, title: codes[region.id], width: 3, gap: index == shown.count - 1 ? 2 : 1,
@@ -109,7 +109,8 @@ extension ConsoleState {
         .init(row.backup?.locked == true ? glyphs.copying : "", .statusCopying)
       },
       Column(id: .status, title: "STATUS", width: 10, gap: 1, priority: 1, sort: .status) { row in
-        .init(row.backup?.status.label ?? "", row.backup?.status.role ?? .text)
+        guard let backup = row.backup else { return .init("") }
+        return .init(backup.status.label(isPaused: paused.contains(backup.id)), backup.status.role)
       },
     ]
     return [nameColumn] + regionColumn + first + backupFacts + marks + backupNotes
@@ -149,12 +150,14 @@ extension ConsoleState {
   }
 
   var snapshotColumns: [Column] {
-    [nameColumn] + regionColumn + [
+    let paused = pausedTargets
+    return [nameColumn] + regionColumn + [
       Column(id: .lock, title: "", width: 2, gap: 1) { row in
         .init(row.snapshot?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
       },
       Column(id: .status, title: "STATE", width: 9, gap: 1, priority: 1, sort: .status) { row in
-        .init(row.snapshot?.state.label ?? "", row.snapshot?.state.role ?? .text)
+        guard let snapshot = row.snapshot else { return .init("") }
+        return .init(snapshot.state.label(isPaused: paused.contains(snapshot.id)), snapshot.state.role)
       },
       Column(id: .id, title: "ID", width: 13, priority: 6, sort: .id) { .init($0.id, .dim) },
       Column(id: .disk, title: "DISK", width: 12, priority: 5, isFlexible: true, sort: .resource) {
@@ -188,6 +191,12 @@ extension ConsoleState {
         drill.map { $0.passed ? Words.age($0.date, now: now) : "failed" } ?? "",
         drill?.passed == false ? .error : .text)
     }
+  }
+
+  /// What tasks make that an operator has paused, by id, as far as the tasks are known here.
+  var pausedTargets: Set<String> {
+    let tasks = activity.recent + pane.tasks + (pages.last?.tasks ?? [])
+    return Set(tasks.filter { $0.status == .paused }.compactMap { $0.target?.id })
   }
 
   /// A moment in the operator's own time zone.

@@ -71,7 +71,7 @@ extension ConsoleState {
       lines += refusalLines()
     } else {
       for row in rows {
-        let reasons = replicationRefusals(row)
+        let reasons = row.backup.map { backupRefusals($0).map { shortened($0.message) } } ?? replicationRefusals(row)
         let text = reasons.isEmpty ? "can be replicated" : reasons.joined(separator: " ")
         lines.append(TextLine(text, label: row.name, role: reasons.isEmpty ? .text : .warning))
       }
@@ -94,15 +94,20 @@ extension ConsoleState {
     switch row {
     case .backup(let backup):
       let lock = backup.locked ? ", locked: it cannot be deleted until its replication has ended" : ""
-      var lines = [TextLine(backup.status.label + lock + ".", label: "State")]
+      let paused = pausedTargets
+      let word = backup.status.label(isPaused: paused.contains(backup.id))
+      var lines = [TextLine(word + lock + ".", label: "State")]
       for region in regions where region.canReplicate && region.id != backup.region {
         let mark = ReplicaMark(of: backup, in: region.id, isEligible: replicationRefusals(row).isEmpty)
-        lines.append(TextLine(mark.words(proves: proves), label: region.name, role: mark.role))
+        let isPaused = backup.replicas.contains { $0.region == region.id && paused.contains($0.id) }
+        let words = isPaused ? TaskStatus.paused.label.lowercased() : mark.words(proves: proves)
+        lines.append(TextLine(words, label: region.name, role: mark.role))
       }
       return lines
     case .snapshot(let snapshot):
       let lock = snapshot.locked ? ", locked: it cannot be deleted until its copies have ended" : ""
-      return [TextLine(snapshot.state.label + lock + ".", label: "State")]
+      let word = snapshot.state.label(isPaused: pausedTargets.contains(snapshot.id))
+      return [TextLine(word + lock + ".", label: "State")]
         + snapshot.copyingTo.map { TextLine("being copied to \(regionName($0))", label: "Copy", role: .statusCopying) }
     case .vault(let vault):
       return [TextLine(vault.status.label + ".", label: "State")]

@@ -43,6 +43,7 @@ extension ConsoleState {
       delete(request)
     case .steer(let task, let action): steer(task, action)
     case .discardForm: if case .form = overlays.last { overlays.removeLast() } else { discardPolicyForm() }
+    case .policy(let asked): askPolicies(asked)
     case .quit(let mode): outbox.append(.quit(mode))
     }
   }
@@ -59,16 +60,29 @@ extension ConsoleState {
 
   // MARK: Asking
 
-  /// Asks before deleting what can be deleted; says of the rest why it stays (S28, S36).
+  /// Asks before deleting; where images may have been made of the rows, those are heard of first.
   mutating func askToDelete() {
+    let backups = subjects.compactMap(\.backup).filter { $0.type == .server }
+    guard let first = backups.first, setup.profile.reportsBytes else { return askToDelete(images: []) }
+    forget { $0 == .imagesOfDeletion }
+    let listing = Listing(.images, text: backups.count == 1 ? first.id : "")
+    outbox.append(.rows(listing, at: .offset(0), limit: Self.markLimit, request: asking(.imagesOfDeletion)))
+  }
+
+  /// Asks before deleting what can be deleted; says of the rest why it stays (S28, S36).
+  mutating func askToDelete(images: [Image]) {
+    guard overlays.isEmpty else { return }
     let rows = subjects
-    let verdicts = rows.map { (row: $0, reasons: reasonsToKeep($0, among: rows.count)) }
+    let needing = Dictionary(grouping: images, by: \.backup)
+    let verdicts = rows.map { (row: $0, reasons: reasonsToKeep($0, among: rows.count, needing[$0.id] ?? [])) }
     let going = verdicts.filter { $0.reasons.isEmpty }.map(\.row)
     guard let kind = Self.deletionKind(rows) else { return }
     let request = DeletionRequest(kind: kind, ids: going.map(\.id))
-    if rows.count == 1, isLastCopy(rows[0]) { return askToDeleteLastCopy(rows[0], request) }
+    if rows.count == 1, !going.isEmpty, isLastCopy(rows[0]) { return askToDeleteLastCopy(rows[0], request) }
     var lines: [TextLine] = []
-    if rows.count == 1 {
+    if rows.count == 1, going.isEmpty {
+      lines = verdicts[0].reasons.map { TextLine(shortened($0), role: .warning) }
+    } else if rows.count == 1 {
       let noun = rows[0].kind == .image ? "an image" : "a \(rows[0].noun)"
       lines = [TextLine("\(rows[0].name), \(noun) in \(regionName(rows[0].region)), will be gone for good.")]
     } else {
@@ -111,8 +125,8 @@ extension ConsoleState {
   }
 
   /// Why a row stays; among several also what is asked about, or refused, when it goes alone.
-  private func reasonsToKeep(_ row: Row, among count: Int) -> [String] {
-    let reasons = deletionRefusals(row).map(\.message)
+  private func reasonsToKeep(_ row: Row, among count: Int, _ images: [Image]) -> [String] {
+    let reasons = deletionRefusals(row, images: images).map(\.message)
     guard count > 1, reasons.isEmpty else { return reasons }
     if isLastCopy(row) { return ["The only verified copy; delete it by itself."] }
     if case .backup(let backup) = row, backup.status == .waitingProtect || backup.status == .protecting {

@@ -9,6 +9,8 @@ struct Question: Sendable {
     case delete(DeletionRequest)
     case steer(String, TaskAction)
     case discardForm
+    /// What the screen of policies asks for.
+    case policy(PolicyQuestion)
     case quit(QuitMode)
   }
 

@@ -36,7 +36,7 @@ extension ConsoleState {
     guard let board else { return true }
     switch board.mode {
     case .list, .form: return true
-    case .vaults, .deletion: return action == .back || action == .policyRuns
+    case .vaults: return action == .back || action == .policyRuns
     case .runs, .simulation: return action == .back
     }
   }
@@ -83,12 +83,11 @@ extension ConsoleState {
 
   mutating func press(_ key: Key, _ actions: [Action], in board: PolicyBoard) {
     if case .form(let form) = board.mode { return press(key, actions.first, in: form) }
-    guard let action = actions.first else { return }
     if case .list = board.mode, key == .tab || key == .backTab { return leavePolicies(key == .tab) }
+    guard let action = actions.first else { return }
     if KeyTable.binding(of: action)?.isMutation == true, let reason = setup.readOnlyReason { return sayNo(reason) }
     switch board.mode {
     case .list: perform(action, on: board)
-    case .deletion(let isYes): decide(action, isYes, board)
     case .vaults(let cursor): choose(action, cursor, board)
     case .runs, .simulation, .form: look(action)
     }
@@ -128,19 +127,8 @@ extension ConsoleState {
     case .policyRuns: askPolicies(.runs(policy.id))
     case .applyPolicy: change { $0.mode = .vaults(cursor: 0) }
     case .enablePolicy: askPolicies(.edit(policy.id, PolicyRequest(isEnabled: !policy.isEnabled)))
-    case .runPolicy: askPolicies(.run(policy.id))
-    case .deletePolicy: change { $0.mode = .deletion(isYes: false) }
-    default: break
-    }
-  }
-
-  private mutating func decide(_ action: Action, _ isYes: Bool, _ board: PolicyBoard) {
-    switch action {
-    case .left, .right, .up, .down: change { $0.mode = .deletion(isYes: !isYes) }
-    case .policyRuns:
-      change { $0.mode = .list }
-      if isYes, let id = board.current?.policy.id { askPolicies(.delete(id)) }
-    case .back: change { $0.mode = .list }
+    case .runPolicy: askToRun(policy)
+    case .deletePolicy: askToDelete(policy)
     default: break
     }
   }

@@ -12,18 +12,17 @@ extension ConsoleState {
   func draw(_ board: PolicyBoard, _ sheet: inout Sheet) {
     let inside = sheet.box(policyArea, title: policyTitle(board))
     switch board.mode {
-    case .list, .deletion: drawPolicies(board, &sheet, inside)
+    case .list: drawPolicies(board, &sheet, inside)
     case .form(let form): draw(form, board, &sheet, inside)
     case .vaults(let cursor): drawVaults(board, cursor, &sheet, inside)
     case .runs, .simulation: drawLines(policyLines(board), board.scroll, &sheet, inside)
     }
-    if case .deletion(let isYes) = board.mode { drawDeletion(board, isYes, &sheet, inside) }
   }
 
   private func policyTitle(_ board: PolicyBoard) -> String {
     let name = board.current?.policy.name ?? ""
     return switch board.mode {
-    case .list, .deletion: "Policies"
+    case .list: "Policies"
     case .runs: "Runs of \(name)"
     case .simulation: "What policies would do"
     case .form(let form): form.former.map { "Policy \($0.name)" } ?? "New policy"
@@ -194,7 +193,7 @@ extension ConsoleState {
     }
   }
 
-  // MARK: - Vaults and deletion
+  // MARK: - Vaults
 
   private func drawVaults(_ board: PolicyBoard, _ cursor: Int, _ sheet: inout Sheet, _ inside: Rect) {
     let sources = board.applications
@@ -226,23 +225,5 @@ extension ConsoleState {
         Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
       sheet.frame.cursor = .init(column: inside.column - 1, row: row)
     }
-  }
-
-  private func drawDeletion(_ board: PolicyBoard, _ isYes: Bool, _ sheet: inout Sheet, _ inside: Rect) {
-    let area = Layout.middle(setup.size, columns: min(64, setup.size.columns - 4), rows: 7)
-    let box = sheet.box(area, title: "Delete policy")
-    let name = board.current?.policy.name ?? ""
-    let words = "Delete \(name)? What it made stays, and what it replicated once stays used up."
-    for (line, text) in Sheet.wrap(words, columns: box.columns).prefix(3).enumerated() {
-      sheet.put(text, box.column, box.row + line, width: box.columns)
-    }
-    let row = box.row + box.rows - 1
-    let left = box.column + box.columns - 20
-    sheet.put("[ No ]", left, row, width: 6, isYes ? .text : .accent)
-    sheet.put("[ Delete ]", left + 9, row, width: 10, isYes ? .accent : .text)
-    let focus = Rect(column: isYes ? left + 9 : left, row: row, columns: isYes ? 10 : 6, rows: 1)
-    if sheet.frame.theme.selection == .row { sheet.frame.restyle(focus) { $0.selected = true } }
-    sheet.put(sheet.glyphs.cursor, focus.column - 1, row, width: 1, .accent)
-    sheet.frame.cursor = .init(column: focus.column + 2, row: row)
   }
 }

@@ -9,8 +9,6 @@ extension KeyTable {
     Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.board]),
     Binding(.pageUp, [.pageUp], "Page up", "One page up", in: [.board]),
     Binding(.pageDown, [.pageDown], "Page down", "One page down", in: [.board]),
-    Binding(.left, [.left, .backTab], "Other answer", "The other answer", in: [.board]),
-    Binding(.right, [.right, .tab], "Other answer", "The other answer", in: [.board]),
     Binding(.policyRuns, [.enter], "Runs", "What its last runs did; elsewhere: choose", in: [.board], footer: 1),
     Binding(.newPolicy, [.character("n")], "New", "A new policy", in: [.board], mutates: true, footer: 2),
     Binding(.editPolicy, [.character("e")], "Edit", "Change the policy", in: [.board], mutates: true, footer: 3),
@@ -18,7 +16,7 @@ extension KeyTable {
       .applyPolicy, [.character("a")], "Apply", "Apply it to a vault, or take it off", in: [.board], mutates: true,
       footer: 4),
     Binding(.enablePolicy, [.character("x")], "On/off", "Enable or disable it", in: [.board], mutates: true, footer: 5),
-    Binding(.runPolicy, [.character("r")], "Run", "Run it now", in: [.board], mutates: true, footer: 6),
+    Binding(.runPolicy, [.character("r")], "Run", "Run it now; asks first", in: [.board], mutates: true, footer: 6),
     Binding(
       .simulatePolicies, [.character("s")], "Simulate", "What all policies would do within 90 days", in: [.board],
       footer: 7),

@@ -13,8 +13,6 @@ struct PolicyBoard: Sendable {
     case form(PolicyForm)
     /// The vaults the policy under the cursor can be applied to.
     case vaults(cursor: Int)
-    /// Whether to delete the policy under the cursor; No is what Enter does at first.
-    case deletion(isYes: Bool)
   }
 
   /// The policies; nil until they were heard of.

@@ -178,18 +178,27 @@ extension ConsoleState {
   }
 
   /// The message line: it lies over the footer for a while, upwards where it is long.
+  ///
+  /// Why a filter cannot be read stands beneath everything else that is said, for as long as it is so.
   func drawNotice(_ sheet: inout Sheet, _ layout: Layout) {
-    guard let notice else { return }
+    var row = layout.footer
+    if isFilterUnreadable, let filterProblem { row -= draw(Notice(filterProblem, .warning), &sheet, above: row + 1) }
+    if let notice { _ = draw(notice, &sheet, above: row + 1) }
+  }
+
+  /// Draws a sentence upwards, and says how many lines it took.
+  private func draw(_ notice: Notice, _ sheet: inout Sheet, above end: Int) -> Int {
     let width = setup.size.columns
     let wrapped = Sheet.wrap(notice.text, columns: width - 4)
     var lines = Array(wrapped.prefix(3))
     if wrapped.count > lines.count { lines[lines.count - 1] += sheet.glyphs.ellipsis }
     let role: Role = notice.level == .error ? .error : notice.level == .warning ? .warning : .notice
     for (index, line) in lines.enumerated() {
-      let row = layout.footer - lines.count + 1 + index
+      let row = end - lines.count + index
       sheet.frame.fill(Rect(column: 0, row: row, columns: width, rows: 1))
       if index == 0, notice.level != .note { sheet.put("!", 1, row, width: 1, role) }
       sheet.put(line, notice.level == .note ? 1 : 3, row, width: width - 4, role)
     }
+    return lines.count
   }
 }

@@ -126,6 +126,8 @@ extension ConsoleState {
     guard shown.total == 0 else { return nil }
     if let reason = reasonWithout(service), tab != .tasks, !tab.isExtra { return "\(service.label): \(reason)." }
     if !shown.typed.isEmpty {
+      // What is typed is not what the rows were looked for by.
+      if isFilterUnreadable { return "Nothing passes “\(shown.typed)”, the last filter that could be read." }
       return shown.listing.filter.plainText == nil
         ? "Nothing here passes the filter. Esc clears it."
         : "Nothing here contains “\(shown.typed)”. Esc clears the filter."

@@ -52,7 +52,9 @@ extension ConsoleState {
     let lock = backup.locked ? ", locked while it is replicated" : ""
     var lines = [
       TextLine(backup.id, label: "ID"),
-      TextLine(backup.status.label + lock, label: "Status", role: backup.status.role),
+      TextLine(
+        backup.status.label(isPaused: pausedTargets.contains(backup.id)) + lock, label: "Status",
+        role: backup.status.role),
       TextLine("\(backup.resource.name), \(backup.resource.kind.label)", label: "Resource"),
       TextLine(place(backup.region, backup.project), label: "Region"),
       TextLine(backup.vault.name, label: "Vault", link: Link(kind: .vault, id: backup.vault.id)),
@@ -79,11 +81,13 @@ extension ConsoleState {
     }
     guard backup.kind == .backup else { return lines }
     lines += [TextLine(""), TextLine("Replicas", role: .title)]
+    let paused = pausedTargets
     if backup.replicas.isEmpty { lines.append(TextLine("none", role: .dim)) }
     return lines
       + backup.replicas.map { record in
         TextLine(
-          "\(record.status.label), \(record.id)", label: regionName(record.region), role: record.status.role,
+          "\(record.status.label(isPaused: paused.contains(record.id))), \(record.id)",
+          label: regionName(record.region), role: record.status.role,
           link: Link(kind: .backup, id: record.id))
       }
   }
@@ -99,7 +103,9 @@ extension ConsoleState {
     let percent = snapshot.state.isBusy ? ", \(snapshot.percent) %" : ""
     var lines = [
       TextLine(snapshot.id, label: "ID"),
-      TextLine(snapshot.state.label + percent + lock, label: "State", role: snapshot.state.role),
+      TextLine(
+        snapshot.state.label(isPaused: pausedTargets.contains(snapshot.id)) + percent + lock, label: "State",
+        role: snapshot.state.role),
       TextLine("\(snapshot.disk.name), \(snapshot.usage.label)", label: "Disk"),
       TextLine(place(snapshot.region, snapshot.project), label: "Region"),
       TextLine("\(ByteFormat.short(snapshot.size)), \(snapshot.size) bytes", label: "Size"),

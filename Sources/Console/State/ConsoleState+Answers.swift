@@ -6,6 +6,7 @@ extension ConsoleState {
     if case .images(let backup) = purpose, case .images(let window) = listed {
       return openServerForm(backup, window.rows.filter { $0.backup == backup.id })
     }
+    if purpose == .imagesOfDeletion, case .images(let window) = listed { return askToDelete(images: window.rows) }
     guard let purpose else { return }
     let window = RowWindow(listed)
     switch purpose {

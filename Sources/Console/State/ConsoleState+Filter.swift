@@ -35,7 +35,7 @@ extension ConsoleState {
       list.typed = edited.text
       if meaning != list.listing.filter { relist { $0.filter = meaning } }
     } catch {
-      sayNo(Self.sentence(error.explanation))
+      filterProblem = shortened(Self.sentence(error.explanation))
     }
   }
 

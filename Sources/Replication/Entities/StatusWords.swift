@@ -15,6 +15,11 @@ extension BackupStatus {
     }
   }
 
+  /// The word on screens for what a task makes: one that an operator has paused says so everywhere.
+  public func label(isPaused: Bool) -> String {
+    isPaused && (self == .waitingProtect || self == .protecting) ? TaskStatus.paused.label : label
+  }
+
   /// Whether something is going on with it, or may be.
   public var isBusy: Bool { self != .available && self != .error }
 }
@@ -31,6 +36,11 @@ extension SnapshotState {
     case .toRecycle: "In recycle bin"
     default: rawValue
     }
+  }
+
+  /// The word on screens for what a task makes: one that an operator has paused says so everywhere.
+  public func label(isPaused: Bool) -> String {
+    isPaused && (self == .copyingFromRemote || self == .creating) ? TaskStatus.paused.label : label
   }
 
   /// Whether something is going on with it, or may be.

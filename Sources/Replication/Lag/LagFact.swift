@@ -23,6 +23,9 @@ public struct LagFact: Codable, Hashable, Sendable {
       self.bytesLeft = bytesLeft
       self.rate = rate
     }
+
+    /// How it stands, in the words of all screens.
+    public var words: String { status == .running ? "under way" : status.label.lowercased() }
   }
 
   /// What the resource is: server, disk or file system.

@@ -60,17 +60,17 @@ public struct LagLine: Hashable, Sendable {
     func span(_ date: Date) -> String { SpanText.words(abs(date.timeIntervalSince(now))) }
     guard let breach else {
       if let arrival { return "No verified copy; the first arrives in \(span(arrival))." }
-      return fact.underway == nil ? "No verified copy, and none under way." : "No verified copy; one is under way."
+      return fact.underway.map { "No verified copy; one is \($0.words)." } ?? "No verified copy, and none under way."
     }
     if breach <= now {
       if let arrival { return "Too far behind for \(span(breach)); a copy arrives in \(span(arrival))." }
-      let next = fact.underway == nil ? "nothing under way" : "a copy is \(fact.underway?.status.rawValue ?? "")"
+      let next = fact.underway.map { "a copy is \($0.words)" } ?? "nothing under way"
       return "Too far behind for \(span(breach)); \(next)."
     }
     guard let arrival else {
-      return fact.underway == nil
-        ? "Too far behind in \(span(breach)) unless it is replicated."
-        : "Too far behind in \(span(breach)) unless the copy under way arrives."
+      guard let underway = fact.underway else { return "Too far behind in \(span(breach)) unless it is replicated." }
+      let copy = underway.status == .running ? "copy under way" : "\(underway.words) copy"
+      return "Too far behind in \(span(breach)) unless the \(copy) arrives."
     }
     return arrival <= breach
       ? "A copy arrives in \(span(arrival)), in time."

@@ -5,6 +5,17 @@ extension RuleBook {
       + contentRefusals(backup, regions: regions)
   }
 
+  /// S19 for every destination at once: a backup of which each region it could go to holds a replica, or is getting one.
+  ///
+  /// Asks the backup's own list of replicas only, so that a menu can ask it of every row.
+  public func exhaustionRefusals(_ backup: Backup, regions: [Region]) -> [Refusal] {
+    let places = destinations(for: backup, regions: regions)
+    let held = places.compactMap { place in backup.replicas.first { $0.region == place.id } }
+    guard !places.isEmpty, held.count == places.count else { return [] }
+    let message = RuleWording.replicaEverywhere(held, regions)
+    return [Refusal(code: .replicaExists, message: message, field: .region, source: backup.id)]
+  }
+
   /// Everything that forbids a replication, fields included (S8–S27, S38–S44), in the order of the requirements.
   ///
   /// Manual and policy requests get the same verdict but for the ledger's `auto-once` (S21, S25).

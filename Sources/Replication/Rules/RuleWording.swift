@@ -61,6 +61,13 @@ enum RuleWording {
       + " (\(replica.status.label), project \(project)). \(next)"
   }
 
+  static func replicaEverywhere(_ replicas: [ReplicaRecord], _ regions: [Region]) -> String {
+    let places = replicas.map { replica in
+      "\(regions.first { $0.id == replica.region }?.name ?? replica.region) (\(replica.status.label))"
+    }
+    return "Every region it could go to already holds a replica: \(list(places)). Delete one first."
+  }
+
   static func autoOnce(_ place: String, date: Date) -> String {
     "Already replicated to \(place) on \(UTCStamp(date).readable); automatic replication runs once."
       + " It can be replicated by hand."

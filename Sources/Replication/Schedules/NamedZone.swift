@@ -14,6 +14,14 @@ public struct NamedZone: Hashable, Sendable {
     self.zone = zone
   }
 
+  /// The zone that somebody means who writes its name in another case, or its city alone; nil for anything else.
+  static func meant(by text: String) -> String? {
+    let wanted = text.lowercased().replacing(" ", with: "_")
+    guard !wanted.isEmpty else { return nil }
+    let names = ["UTC"] + TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") }
+    return names.first { $0.lowercased() == wanted } ?? names.first { $0.lowercased().hasSuffix("/" + wanted) }
+  }
+
   /// Seconds by which its clocks are ahead of UTC at a moment.
   public func offset(at date: Date) -> Int { zone.secondsFromGMT(for: date) }
 

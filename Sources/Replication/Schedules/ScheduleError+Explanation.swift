@@ -18,7 +18,8 @@ extension ScheduleError: ExplainedError {
       Explanation(
         code: RefusalCode.timeZone.rawValue,
         message: name.isEmpty ? "The time zone is missing." : "There is no time zone \(name.debugDescription).",
-        next: "Name one such as Europe/Berlin, Asia/Hong_Kong or UTC.", kind: .usage)
+        next: NamedZone.meant(by: name).map { "Did you mean \($0)?" }
+          ?? "Name one such as Europe/Berlin, Asia/Hong_Kong or UTC.", kind: .usage)
     }
   }
 

@@ -1,8 +1,7 @@
-import ArgumentParser
 import Replication
 
 /// A rate as typed: `20MiB` (a second).
-struct Rate: ExpressibleByArgument, Sendable {
+struct Rate: Sendable {
   /// Bytes a second; above 0.
   let bytes: Int64
 
@@ -13,6 +12,4 @@ struct Rate: ExpressibleByArgument, Sendable {
     }
     self.bytes = bytes
   }
-
-  init?(argument: String) { try? self.init(argument) }
 }

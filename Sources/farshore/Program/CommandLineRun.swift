@@ -28,7 +28,7 @@ struct CommandLineRun: Sendable {
     // Detached: what main's own tasks inherit is the main actor, which never runs while this thread waits.
     Task.detached {
       do {
-        if command.opensContext { try await session.freshen() }
+        if command.opensContext { try await session.freshen(beginsHome: command.beginsHome) }
         let status = try await command.perform(session)
         outcome.end(goesOn && status == .done ? nil : status)
       } catch let error as any Withholding where error.isWithheld {

@@ -6,6 +6,8 @@ protocol FarshoreCommand: ParsableCommand, Sendable {
   var common: CommonOptions { get }
   /// Whether it works on a context, whose account is then looked at first.
   var opensContext: Bool { get }
+  /// Whether it is one that people begin a new home with; others say it when they have had to make one.
+  var beginsHome: Bool { get }
 
   /// Does it, printing the result; throws what has to be said as an error or refusal.
   func perform(_ session: Session) async throws -> ExitStatus
@@ -13,4 +15,5 @@ protocol FarshoreCommand: ParsableCommand, Sendable {
 
 extension FarshoreCommand {
   var opensContext: Bool { true }
+  var beginsHome: Bool { false }
 }

@@ -20,6 +20,7 @@ struct Misuse {
       // Asked for: the text is the result, and it is our own, so it keeps its line breaks.
       return Failure.status(of: { try output.text(Farshore.fullMessage(for: error)) }, output)
     }
+    if let unknown = unknownCommand { return say(unknown, next: "See \(helpCommand).", output) }
     let words = Farshore.message(for: error)
     return say(words.isEmpty ? "The arguments could not be understood." : words, next: "See \(helpCommand).", output)
   }
@@ -29,7 +30,10 @@ struct Misuse {
   }
 
   /// The help that fits best: the nouns and verbs that were understood.
-  private var helpCommand: String {
+  private var helpCommand: String { (understood.path + ["--help"]).joined(separator: " ") }
+
+  /// The nouns and verbs that were understood, and the command they name.
+  private var understood: (path: [String], node: any ParsableCommand.Type) {
     var path = ["farshore"]
     var node: any ParsableCommand.Type = Farshore.self
     for word in beforeTerminator where !word.hasPrefix("-") {
@@ -39,7 +43,22 @@ struct Misuse {
       path.append(word)
       node = next
     }
-    return (path + ["--help"]).joined(separator: " ")
+    return (path, node)
+  }
+
+  /// What is wrong where a word stands in the place of a noun or verb and is none; nil for any other mistake.
+  private var unknownCommand: String? {
+    let (path, node) = understood
+    let known = node.configuration.subcommands.compactMap { $0.configuration.commandName }
+    // The parser's own words are the only ones that say which argument it did not expect.
+    let parts = Farshore.message(for: error).split(separator: "'", omittingEmptySubsequences: false)
+    guard !known.isEmpty, parts.count > 1, parts[0].contains("nexpected argument") else { return nil }
+    let word = String(parts[1])
+    guard beforeTerminator.first(where: { !$0.hasPrefix("-") && !path.contains($0) }) == word else { return nil }
+    let command = path.joined(separator: " ")
+    let near = Spelling.nearest(to: word, among: known).map { "Did you mean \(command) \($0)?" }
+    let list = path.count > 1 ? "Verbs: \(known.joined(separator: ", "))." : ""
+    return ["There is no command \(command) \(word).", near ?? list].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private var wantsJSON: Bool { beforeTerminator.contains("--json") }

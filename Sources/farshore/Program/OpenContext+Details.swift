@@ -14,7 +14,7 @@ extension OpenContext {
     detail.add("id", vault.id)
     detail.add("type", vault.type.rawValue)
     detail.add("protection", vault.protection.rawValue)
-    detail.add("status", vault.status.rawValue)
+    detail.add("status", vault.status.label)
     detail.add("place", place(vault.region, vault.project))
     detail.add("capacity", ByteFormat.short(vault.capacity) + (vault.autoExpand ? ", grows by itself" : ""))
     detail.add("used", ByteFormat.short(vault.used))
@@ -38,7 +38,8 @@ extension OpenContext {
     detail.add(backup.kind.rawValue, backup.name)
     detail.add("id", backup.id)
     detail.add("description", backup.description)
-    detail.add("status", backup.status.label + (backup.locked ? ", locked" : ""))
+    let paused = try pausedTargets()
+    detail.add("status", backup.status.label(isPaused: paused.contains(backup.id)) + (backup.locked ? ", locked" : ""))
     detail.add("resource", "\(backup.resource.kind.rawValue) \(backup.resource.name)")
     detail.add("place", place(backup.region, backup.project))
     detail.add("vault", backup.vault.name)
@@ -53,7 +54,8 @@ extension OpenContext {
     detail.add("drill", backup.drill.map(Self.words))
     detail.add("source", backup.source.map { "\($0.id) in \($0.region)" })
     for replica in backup.replicas {
-      detail.add("replica", "\(replica.id) in \(replica.region), \(replica.status.label)")
+      detail.add(
+        "replica", "\(replica.id) in \(replica.region), \(replica.status.label(isPaused: paused.contains(replica.id)))")
     }
     detail.add("read", backup.openedLive ? "while in use: crash-consistent at best" : nil)
     detail.add("note", backup.report?.sentence)
@@ -73,7 +75,8 @@ extension OpenContext {
     var detail = Detail()
     detail.add("snapshot", snapshot.name)
     detail.add("id", snapshot.id)
-    detail.add("state", snapshot.state.label + (snapshot.locked ? ", locked" : ""))
+    let isPaused = try pausedTargets().contains(snapshot.id)
+    detail.add("state", snapshot.state.label(isPaused: isPaused) + (snapshot.locked ? ", locked" : ""))
     detail.add("percent", snapshot.percent < 100 ? "\(snapshot.percent)" : nil)
     detail.add("disk", "\(snapshot.disk.name) (\(snapshot.usage.rawValue))")
     detail.add("place", place(snapshot.region, snapshot.project))

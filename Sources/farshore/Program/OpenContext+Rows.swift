@@ -22,6 +22,11 @@ extension OpenContext {
     }
   }
 
+  /// What tasks make that an operator has paused, by id: tables say so as the console does, JSON keeps the codes.
+  func pausedTargets() throws -> Set<String> {
+    output.json ? [] : Set(try catalog.allTasks(statuses: [.paused]).compactMap { $0.target?.id })
+  }
+
   /// Prints a listing: a JSON array, or a table.
   func printRows(
     _ listing: Listing, limit: Int?, table columns: [Table.Column], cells: (ListedRows) -> [[String]]

@@ -27,11 +27,14 @@ struct Session: Sendable {
 
   /// Opens a live account before its command begins and brings the catalog up to date.
   ///
-  /// Does nothing for an embedded context. What cannot be reached is told; what was read earlier stays usable.
-  func freshen() async throws {
+  /// Of an embedded context it only finds the home. What cannot be reached is told; what was read earlier stays usable.
+  func freshen(beginsHome: Bool) async throws {
     let home = try home()
     let files = ContextFiles(home: home)
+    let isNew = !beginsHome && home.option.map { !FileManager.default.fileExists(atPath: $0) } ?? false
     let file = try files.choose(options.context)
+    // Whoever wanted to look at a home has most likely mistyped it.
+    if isNew { output.remark("No home at \(home.path) yet; made it.") }
     if file.provider == .embedded, !options.dryRun { return }
     let cloud = try Providers.open(home: home, file: file, log: options.dryRun ? opened.log : nil)
     opened.cloud = cloud

@@ -36,7 +36,8 @@ struct EveryButtonTests {
         expect(button.answer, of: start, in: desk, "\(scene): \(button.label)")
       }
     }
-    #expect(answers.isSuperset(of: ["no", "delete", "steer", "discardForm", "quit"]), "a scene for every answer")
+    #expect(
+      answers.isSuperset(of: ["no", "delete", "steer", "discardForm", "policy", "quit"]), "a scene for every answer")
   }
 
   private func expect(_ answer: Question.Answer, of start: Desk, in desk: Desk, _ what: String) {
@@ -52,6 +53,8 @@ struct EveryButtonTests {
       #expect(sent == ["steer"], "\(what)")
       #expect(desk.asked { if case .steer(task, action, _) = $0 { true } else { false } }, "\(what)")
     case .discardForm: #expect(sent.isEmpty && desk.form == nil, "\(what)")
+    case .policy(let asked):
+      #expect(desk.asked { if case .policy(asked, _) = $0 { true } else { false } }, "\(what)")
     case .quit(let mode): #expect(desk.asked { $0 == .quit(mode) }, "\(what)")
     }
   }

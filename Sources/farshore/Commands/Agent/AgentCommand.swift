@@ -17,7 +17,9 @@ struct AgentCommand: FarshoreCommand {
   @Flag(help: "End when nothing is left to do.") var untilIdle = false
   @Option(help: ArgumentHelp("Writes figures for Prometheus to this file.", valueName: "file"))
   var metricsFile: String?
-  @Option(help: ArgumentHelp("Answers GET /metrics on this port of 127.0.0.1.", valueName: "port"))
+  @Option(
+    help: ArgumentHelp("Answers GET /metrics on this port of 127.0.0.1.", valueName: "port"),
+    transform: TypedValue.port)
   var metricsPort: UInt16?
   @OptionGroup(title: "Global options") var common: CommonOptions
 

@@ -9,7 +9,8 @@ struct AuditList: FarshoreCommand {
       "Filters: by: action: outcome: subject: region: age: created:, such as --filter 'action:delete age:<7d'.")
 
   @Option(help: ArgumentHelp("Only this region.", valueName: "id")) var region: String?
-  @Option(help: ArgumentHelp("At most so many lines.", valueName: "count")) var limit: Int?
+  @Option(help: ArgumentHelp("At most so many lines.", valueName: "count"), transform: TypedValue.count)
+  var limit: Int?
   @Option(help: ArgumentHelp("Only what passes a filter as in the console.", valueName: "text")) var filter: String?
   @OptionGroup(title: "Global options") var common: CommonOptions
 

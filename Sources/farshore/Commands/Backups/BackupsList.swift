@@ -16,13 +16,15 @@ struct BackupsList: FarshoreCommand {
       .words("NAME"), .words("TYPE"), .words("KIND"), .words("STATUS"), .words("RESOURCE"), .words("VAULT"),
       .number("SIZE"), .words("CREATED"), .words("REGION"), .words("REPLICAS"), .words("DRILLED"), .words("ID"),
     ]
+    let paused = try context.pausedTargets()
     let listing = try narrowing.listing(.backups(type), context.resolver())
     return try context.printRows(listing, limit: narrowing.place.limit, table: columns) { rows in
       guard case .backups(let window) = rows else { return [] }
       return window.rows.map { backup in
         [
           backup.name, backup.type.rawValue, backup.kind.rawValue,
-          backup.status.rawValue + (backup.locked ? " (locked)" : ""), backup.resource.name, backup.vault.name,
+          backup.status.label(isPaused: paused.contains(backup.id)) + (backup.locked ? " (locked)" : ""),
+          backup.resource.name, backup.vault.name,
           ByteFormat.short(backup.size), Moment.text(backup.createdAt), backup.region,
           backup.replicas.map(\.region).joined(separator: ","),
           backup.drill?.cell ?? "-", backup.id,

@@ -1,8 +1,7 @@
-import ArgumentParser
 import Replication
 
 /// An age on the command line, such as `24h`, `90m` or `1d12h`.
-struct AgeLimit: ExpressibleByArgument, Sendable {
+struct AgeLimit: Sendable {
   /// The age in seconds.
   let seconds: Double
   /// As it was typed.
@@ -13,4 +12,7 @@ struct AgeLimit: ExpressibleByArgument, Sendable {
     self.seconds = seconds
     text = argument
   }
+
+  /// Reads the value of an option.
+  static let parse = TypedValue.reading("an age such as 24h, 90m or 7d") { AgeLimit(argument: $0) }
 }

@@ -9,7 +9,9 @@ struct LagCommand: FarshoreCommand {
     commandName: "lag", abstract: "Shows how far every region is behind every resource, worst first.",
     discussion: "With --max the exit status is 1 when a resource has no verified copy that young, and 0 otherwise.")
 
-  @Option(help: ArgumentHelp("How old a copy's data may be, such as 24h, 90m or 7d.", valueName: "age"))
+  @Option(
+    help: ArgumentHelp("How old a copy's data may be, such as 24h, 90m or 7d.", valueName: "age"),
+    transform: AgeLimit.parse)
   var max: AgeLimit?
   @Option(help: ArgumentHelp("Only this destination, also where nothing is there yet.", valueName: "id"))
   var region: String?

@@ -7,7 +7,8 @@ struct PoliciesShow: FarshoreCommand {
     commandName: "show", abstract: "Shows a policy, its next five runs, and what its last runs did.")
 
   @Argument(help: "The policy.") var policy: String
-  @Option(help: ArgumentHelp("How many of the last runs.", valueName: "n")) var runs = 5
+  @Option(help: ArgumentHelp("How many of the last runs.", valueName: "n"), transform: TypedValue.count)
+  var runs: Int = 5
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func perform(_ session: Session) async throws -> ExitStatus {

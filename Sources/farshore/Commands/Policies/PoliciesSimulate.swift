@@ -11,7 +11,8 @@ struct PoliciesSimulate: FarshoreCommand {
       """)
 
   @Argument(help: "The policy; else all that are enabled.") var policy: String?
-  @Option(help: ArgumentHelp("How far to look, 1 to 3650.", valueName: "days")) var days = 90
+  @Option(help: ArgumentHelp("How far to look, 1 to 3650.", valueName: "days"), transform: TypedValue.count)
+  var days: Int = 90
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func validate() throws {

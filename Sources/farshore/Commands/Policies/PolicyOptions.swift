@@ -14,17 +14,23 @@ struct PolicyOptions: ParsableArguments {
       valueName: "rrule"))
   var schedule: [String] = []
   @Option(help: ArgumentHelp("By whose clock, such as Europe/Berlin.", valueName: "zone")) var timezone: String?
-  @Option(help: ArgumentHelp("Keep the newest so many.", valueName: "n")) var keepLast: Int?
-  @Option(help: ArgumentHelp("Keep what is younger than so many days.", valueName: "n")) var keepDays: Int?
-  @Option(help: ArgumentHelp("Keep the newest of each of so many days.", valueName: "n")) var daily: Int?
-  @Option(help: ArgumentHelp("Keep the newest of each of so many weeks.", valueName: "n")) var weekly: Int?
-  @Option(help: ArgumentHelp("Keep the newest of each of so many months.", valueName: "n")) var monthly: Int?
-  @Option(help: ArgumentHelp("Keep the newest of each of so many years.", valueName: "n")) var yearly: Int?
+  @Option(help: ArgumentHelp("Keep the newest so many.", valueName: "n"), transform: TypedValue.count)
+  var keepLast: Int?
+  @Option(help: ArgumentHelp("Keep what is younger than so many days.", valueName: "n"), transform: TypedValue.count)
+  var keepDays: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many days.", valueName: "n"), transform: TypedValue.count)
+  var daily: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many weeks.", valueName: "n"), transform: TypedValue.count)
+  var weekly: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many months.", valueName: "n"), transform: TypedValue.count)
+  var monthly: Int?
+  @Option(help: ArgumentHelp("Keep the newest of each of so many years.", valueName: "n"), transform: TypedValue.count)
+  var yearly: Int?
   @Option(help: "What becomes of runs that no agent was there for: once or skip.") var missed: MissedRuns?
   @Option(
     help: ArgumentHelp(
       "Rebuild and compare the newest copies after each run, so much of each disk; drill policies: how much. 0 for none.",
-      valueName: "percent"))
+      valueName: "percent"), transform: DrillShare.parse)
   var drill: DrillShare?
   @Flag(inversion: .prefixedNo, help: "Back up disks that are open for writing, too.") var allowOpen: Bool?
 

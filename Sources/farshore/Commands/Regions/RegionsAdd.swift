@@ -12,12 +12,16 @@ struct RegionsAdd: FarshoreCommand {
   @Option(help: "The name an operator reads; else the id.") var name: String?
   @Option(help: ArgumentHelp("The folder for the region's store; absent or empty.", valueName: "path"))
   var store: String
-  @Option(help: ArgumentHelp("What the region offers: cbr, cbs or both.", valueName: "services"))
+  @Option(
+    help: ArgumentHelp("What the region offers: cbr, cbs or both.", valueName: "services"),
+    transform: ServiceList.parse)
   var services: ServiceList = ServiceList(services: Service.allCases)
   @Flag(help: "The region is a finance zone.") var finance = false
   @Flag(inversion: .prefixedNo, help: "Whether backups may be replicated from and to the region.")
   var replication = true
-  @Option(help: ArgumentHelp("How many snapshots the region may hold.", valueName: "count")) var snapshotQuota: Int?
+  @Option(
+    help: ArgumentHelp("How many snapshots the region may hold.", valueName: "count"), transform: TypedValue.count)
+  var snapshotQuota: Int?
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func validate() throws {

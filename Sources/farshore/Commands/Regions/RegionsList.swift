@@ -6,7 +6,8 @@ import Replication
 struct RegionsList: FarshoreCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the regions of the context.")
 
-  @Option(help: ArgumentHelp("At most so many rows.", valueName: "count")) var limit: Int?
+  @Option(help: ArgumentHelp("At most so many rows.", valueName: "count"), transform: TypedValue.count)
+  var limit: Int?
   @OptionGroup(title: "Global options") var common: CommonOptions
 
   func perform(_ session: Session) async throws -> ExitStatus {

@@ -1,8 +1,7 @@
-import ArgumentParser
 import Replication
 
 /// Services as typed: `cbr,cbs`.
-struct ServiceList: ExpressibleByArgument, Sendable {
+struct ServiceList: CustomStringConvertible, Sendable {
   let services: [Service]
 
   init(services: [Service]) { self.services = services }
@@ -14,5 +13,8 @@ struct ServiceList: ExpressibleByArgument, Sendable {
     services = Service.allCases.filter(known.contains)
   }
 
-  var defaultValueDescription: String { services.map(\.rawValue).joined(separator: ",") }
+  var description: String { services.map(\.rawValue).joined(separator: ",") }
+
+  /// Reads the value of an option.
+  static let parse = TypedValue.reading("cbr, cbs or cbr,cbs") { ServiceList(argument: $0) }
 }

@@ -14,7 +14,7 @@ struct ReplicasDrill: FarshoreCommand {
       """)
 
   @Argument(help: "The replica or backup.") var id: String
-  @Option(help: ArgumentHelp("How much of each disk, chosen at random.", valueName: "percent"))
+  @Option(help: ArgumentHelp("How much of each disk, chosen at random.", valueName: "percent"), transform: Share.parse)
   var sample: Share = Share(percent: 100)
   @Option(help: ArgumentHelp("Where to rebuild it; else in the home.", valueName: "dir")) var scratch: String?
   @Option(help: ArgumentHelp("Where the name is looked up first.", valueName: "id")) var region: String?

@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// A share as typed: `10%` or `10`.
-struct Share: ExpressibleByArgument, CustomStringConvertible, Sendable {
+struct Share: CustomStringConvertible, Sendable {
   /// 1 to 100.
   let percent: Int
 
@@ -15,4 +13,7 @@ struct Share: ExpressibleByArgument, CustomStringConvertible, Sendable {
   }
 
   var description: String { "\(percent)%" }
+
+  /// Reads the value of an option.
+  static let parse = TypedValue.reading("a share from 1% to 100%, such as 10%") { Share(argument: $0) }
 }

@@ -13,7 +13,7 @@ struct SnapshotsDrill: FarshoreCommand {
       """)
 
   @Argument(help: "The snapshot.") var id: String
-  @Option(help: ArgumentHelp("How much of the disk, chosen at random.", valueName: "percent"))
+  @Option(help: ArgumentHelp("How much of the disk, chosen at random.", valueName: "percent"), transform: Share.parse)
   var sample: Share = Share(percent: 100)
   @Option(help: ArgumentHelp("Where to rebuild it; else in the home.", valueName: "dir")) var scratch: String?
   @Option(help: ArgumentHelp("Where the name is looked up first.", valueName: "id")) var region: String?

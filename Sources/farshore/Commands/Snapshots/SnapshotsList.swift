@@ -15,12 +15,14 @@ struct SnapshotsList: FarshoreCommand {
       .words("ID"), .words("NAME"), .words("STATE"), .words("DISK"), .words("USAGE"), .number("SIZE"),
       .words("CREATED"), .words("REGION"), .words("COPIED FROM"), .words("DRILLED"),
     ]
+    let paused = try context.pausedTargets()
     let listing = try narrowing.listing(.snapshots, context.resolver())
     return try context.printRows(listing, limit: narrowing.place.limit, table: columns) { rows in
       guard case .snapshots(let window) = rows else { return [] }
       return window.rows.map { snapshot in
         [
-          snapshot.id, snapshot.name, snapshot.state.rawValue + (snapshot.locked ? " (locked)" : ""),
+          snapshot.id, snapshot.name,
+          snapshot.state.label(isPaused: paused.contains(snapshot.id)) + (snapshot.locked ? " (locked)" : ""),
           snapshot.disk.name, snapshot.usage.rawValue, ByteFormat.short(snapshot.size),
           Moment.text(snapshot.createdAt), snapshot.region, snapshot.source.map { "\($0.id) \($0.region)" } ?? "",
           snapshot.drill?.cell ?? "-",

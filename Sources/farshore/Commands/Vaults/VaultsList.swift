@@ -21,7 +21,7 @@ struct VaultsList: FarshoreCommand {
       guard case .vaults(let window) = rows else { return [] }
       return window.rows.map { vault in
         [
-          vault.name, vault.type.rawValue, vault.protection.rawValue, vault.status.rawValue,
+          vault.name, vault.type.rawValue, vault.protection.rawValue, vault.status.label,
           ByteFormat.short(vault.used), ByteFormat.short(vault.reserved), ByteFormat.short(vault.capacity),
           "\(vault.backupCount)", vault.region, resolver.projectName(vault.project, in: vault.region), vault.id,
         ]
