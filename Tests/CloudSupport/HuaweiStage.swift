@@ -90,6 +90,13 @@ public final class HuaweiStage: Sendable {
   /// What becomes of replications from now on.
   public func decide(_ fate: Fate) { state.withLock { $0.fate = fate } }
 
+  /// Lets the replications go on that stand still.
+  public func unstick() {
+    state.withLock { state in
+      for index in state.records.indices { state.records[index].fate = .succeeds }
+    }
+  }
+
   /// Answers the next request whose method and path contain a text with something else.
   public func interrupt(_ text: String, with reply: Reply) {
     state.withLock { $0.interruptions.append((text, reply)) }
@@ -114,6 +121,14 @@ public final class HuaweiStage: Sendable {
     state.withLock { state in
       let found = state.policies.first { $0.name == policy }?.definition ?? [:]
       return found.mapValues { "\($0)" }
+    }
+  }
+
+  /// The vaults a policy is applied to, each with where its replicas go, as `name>name`.
+  public func applications(_ policy: String) -> [String] {
+    state.withLock { state in
+      func name(_ id: String?) -> String { state.vaults.first { $0.id == id }?.name ?? "" }
+      return state.policies.first { $0.name == policy }?.vaults.map { "\(name($0.vault))>\(name($0.target))" } ?? []
     }
   }
 

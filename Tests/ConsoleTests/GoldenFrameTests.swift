@@ -143,7 +143,7 @@ struct GoldenFrameTests {
       let text = desk.text
       #expect(desk.lines.allSatisfy { Display.width(of: $0) <= size.0 })
       if glyphs == .ascii { #expect(text.utf8.allSatisfy { $0 < 0x80 }) }
-      try compare(text, "\(scene.name)-\(size.0)x\(size.1)\(glyphs == .ascii ? "-ascii" : "")")
+      try Self.compare(text, "\(scene.name)-\(size.0)x\(size.1)\(glyphs == .ascii ? "-ascii" : "")")
     }
   }
 
@@ -165,10 +165,11 @@ struct GoldenFrameTests {
         })
     }
     lines += roles.enumerated().map { "\(letters[$0]) \($1.rawValue)" }
-    try compare(lines.joined(separator: "\n"), "\(name)-80x24-styles")
+    try Self.compare(lines.joined(separator: "\n"), "\(name)-80x24-styles")
   }
 
-  private func compare(_ text: String, _ name: String) throws {
+  /// Compares a text with the recorded one of a name, or records it.
+  static func compare(_ text: String, _ name: String) throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Frames/\(name).txt")
     if ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1" {
       try Data((text + "\n").utf8).write(to: file)

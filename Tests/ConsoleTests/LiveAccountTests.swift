@@ -45,4 +45,89 @@ struct LiveAccountTests {
     desk.press(.character("?"))
     #expect(!desk.text.contains("verified replica"))
   }
+
+  /// A live account's dialog with everything chosen and OK pressed before the check was answered, and its request.
+  private static func sent() throws -> (Desk, Int) {
+    var desk = Desk(scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    desk.press(.down, .down, .down, .character("r"), .right, .right, .down, .down, .right)
+    #expect(desk.text.contains("; checking…") && !desk.text.contains("really crosses"))
+    desk.press(.control("s"))
+    let number = desk.request { if case .createReplicas(_, let number) = $0 { number } else { nil } }
+    return (desk, try #require(number))
+  }
+
+  @Test("What the cloud refuses, or fails to answer, ends the check that the request overtook (S73)")
+  func refused() throws {
+    var (desk, number) = try Self.sent()
+    let refusal = Refusal(
+      code: .vaultCapacity, message: "The destination vault is full.", field: .vault, region: Fixtures.singapore.id)
+    desk.send(.admitted(Admission(refused: [refusal]), request: number))
+    #expect(desk.text.contains("! The destination vault is full.") && !desk.text.contains("checking…"), "\(desk.text)")
+    desk.fireTimers()
+    #expect(desk.text.contains("! The destination vault is full.") && !desk.text.contains("checking…"))
+    (desk, number) = try Self.sent()
+    desk.send(.failed(Explanation(code: "throttled", message: "Too many requests.", next: "Wait."), request: number))
+    #expect(desk.text.contains("! Too many requests. Wait.") && !desk.text.contains("checking…"))
+  }
+
+  @Test("After a partial start Esc discards nothing and asks nothing, unless something was changed since (S18)")
+  func partial() throws {
+    var desk = SnapshotFlowTests.desk()
+    desk.press(.character("r"), .right, .tab, .enter, .control("s"))
+    let number = try #require(desk.request { if case .copySnapshots(_, let number) = $0 { number } else { nil } })
+    var task = Fixtures.task(9, of: Fixtures.backups[0], to: Fixtures.bangkok, .waiting)
+    task.type = .copy
+    task.target = TaskEndpoint(id: "snap-zz99yy88", name: "x", region: Fixtures.bangkok.id)
+    let refusal = Refusal(
+      code: .snapshotQuota, message: "No room.", field: .region, region: Fixtures.singapore.id)
+    desk.send(.admitted(Admission(tasks: [task], refused: [refusal]), request: number))
+    #expect(desk.text.contains("1 started; this one was refused.") && !desk.text.contains("working out"))
+    var edited = desk
+    desk.press(.escape)
+    #expect(desk.question == nil && !desk.text.contains("┌─ Cross-region replication"))
+    edited.press(.right, .escape)
+    #expect(edited.question?.title == "Discard")
+  }
+
+  @Test("OK in a policy's form before the account was read says so, asks for it once more, and then works (S48)")
+  func tooEarly() {
+    var desk = Desk(scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    desk.press(.character("p"), .character("n"))
+    desk.type("nightly")
+    desk.press(.control("s"))
+    #expect(desk.text.contains("! Regions, vaults and policies are still being read; try again soon."))
+    #expect(PolicyBoardTests.questions(desk).map(\.0) == [.list])
+    guard let number = PolicyBoardTests.questions(desk).last?.1 else { return }
+    desk.open = []
+    desk.send(.failed(Explanation(code: "throttled", message: "Too many requests."), request: number))
+    #expect(desk.text.contains("! Too many requests."))
+    desk.press(.control("s"))
+    #expect(desk.text.contains("still being read") && PolicyBoardTests.questions(desk).map(\.0) == [.list])
+    PolicyBoardTests.answer(&desk, .list([], vaults: [PolicyBoardTests.servers, PolicyBoardTests.replicas]))
+    #expect(!desk.text.contains("still being read"))
+    desk.press(.control("s"))
+    guard case .create? = PolicyBoardTests.questions(desk).last?.0 else {
+      Issue.record("nothing was asked: \(desk.text)")
+      return
+    }
+  }
+
+  /// A desk whose first replication stands at 60 % since a moment, as a live cloud's do.
+  static func standing(since seconds: Double, columns: Int = 80, rows: Int = 24) -> Desk {
+    var desk = Desk(columns: columns, rows: rows, scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    var former = Fixtures.task(1, of: Fixtures.backups[1], to: Fixtures.bangkok, .running)
+    (former.bytesTransferred, former.rate, former.bytesTotal, former.bytesDone) = (nil, nil, 100, 60)
+    former.noteProgress(since: nil, now: Fixtures.now.addingTimeInterval(-seconds))
+    desk.tasks = [former]
+    desk.send(.changed)
+    return desk
+  }
+
+  @Test("A replication of a live cloud says since when it stands, also where this console was not open then (S71)")
+  func stands() {
+    #expect(Self.standing(since: 60).text.contains("60 %   since "))
+    let desk = Self.standing(since: 7_200)
+    #expect(desk.text.contains("60 %   no change since 07:07"))
+    #expect(Self.standing(since: 200_000, columns: 140, rows: 45).text.contains("60 %   no change since 2026-04-"))
+  }
 }

@@ -118,6 +118,73 @@ struct AccountTests {
     #expect(again.id != task.id && again.requestedBy == stage.requester && stage.stage.replications == 2)
   }
 
+  @Test("A replication that failed is asked for again by its task, and then succeeds (S22)")
+  func retry() async throws {
+    let stage = try AccountStage()
+    stage.stage.decide(.fails)
+    try await stage.account.refresh()
+    let task = try #require(
+      try await stage.account.createReplicas([stage.wish(name: "web01-sg")], by: stage.requester).tasks.first)
+    for _ in 0..<6 { try await stage.account.poll() }
+    #expect(try stage.catalog.task(task.id)?.status == .failed)
+    stage.stage.decide(.succeeds)
+    let again = try await stage.account.steer(task.id, .retry, by: stage.requester)
+    #expect(again.id != task.id && again.target?.name == "web01-sg" && again.target?.region == "ap-southeast-3")
+    let running = await #expect(throws: Refused.self) {
+      try await stage.account.steer(again.id, .retry, by: stage.requester)
+    }
+    #expect(running?.refusals.map(\.code) == [.taskStatus])
+    for _ in 0..<6 { try await stage.account.poll() }
+    #expect(try stage.catalog.task(again.id)?.status == .success)
+    #expect(try stage.catalog.task(task.id)?.status == .failed && stage.stage.replications == 2)
+  }
+
+  @Test("A replication whose answer was lost ends like any other (point 2)")
+  func lostAnswerEnds() async throws {
+    let stage = try AccountStage()
+    try await stage.account.refresh()
+    stage.stage.loseAnswers()
+    let task = try #require(
+      try await stage.account.createReplicas([stage.wish(name: "lost")], by: stage.requester).tasks.first)
+    for _ in 0..<6 { try await stage.account.poll() }
+    let ended = try #require(try stage.catalog.task(task.id))
+    #expect(ended.status == .success && ended.endedAt != nil && ended.requestedBy == stage.requester)
+    #expect(try stage.catalog.backup(HuaweiStage.backup(1))?.locked == false && stage.stage.replications == 1)
+  }
+
+  @Test("A replication that stands still says since when, and no more once it goes on (point 5)")
+  func sticks() async throws {
+    let stage = try AccountStage()
+    stage.stage.decide(.sticks)
+    try await stage.account.refresh()
+    let task = try #require(try await stage.account.createReplicas([stage.wish()], by: stage.requester).tasks.first)
+    for _ in 0..<3 { try await stage.account.poll() }
+    let before = try #require(try stage.catalog.task(task.id))
+    #expect(before.percent == 40 && before.note == "40% since 2024-05-20 10:13 UTC")
+    try await stage.clock.sleep(.seconds(3_600))
+    try await stage.account.poll()
+    let after = try #require(try stage.catalog.task(task.id))
+    #expect(after.note == before.note && after.standsSince == Date(timeIntervalSince1970: 1_716_199_980))
+    stage.stage.unstick()
+    try await stage.account.poll()
+    let ended = try #require(try stage.catalog.task(task.id))
+    #expect(ended.status == .success && ended.note == nil && ended.standsSince == nil)
+  }
+
+  @Test("How far behind regions are is known of an account, too: available is all the proof there is (point 5)")
+  func lag() async throws {
+    let stage = try AccountStage(backups: 1)
+    try await stage.account.refresh()
+    let resource = "50000000-0000-4000-8000-000000000001"
+    let before = try stage.catalog.lagFacts(verifiedOnly: stage.account.profile.reportsBytes)
+    #expect(before.map(\.resource.id) == [resource] && before.first?.copied == nil)
+    _ = try await stage.account.createReplicas([stage.wish()], by: stage.requester)
+    for _ in 0..<6 { try await stage.account.poll() }
+    let after = try stage.catalog.lagFacts(verifiedOnly: stage.account.profile.reportsBytes)
+    let fact = try #require(after.first { $0.region == "ap-southeast-3" })
+    #expect(fact.copied == (try stage.catalog.backup(HuaweiStage.backup(1))?.createdAt))
+  }
+
   @Test("A request that was lost on its way is told, not sent again")
   func lostRequest() async throws {
     let stage = try AccountStage()

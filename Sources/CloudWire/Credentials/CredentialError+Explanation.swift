@@ -17,10 +17,11 @@ extension CredentialError: ExplainedError {
     case .broken(let path, let reason): words("\(path) holds no usable credentials: \(reason).", "Correct the file.")
     case .profile(let name, let files):
       words("There is no profile \(name) in \(files.joined(separator: ", ")).", "Name another with --profile.")
-    case .encrypted(let path):
+    case .encrypted(let path, let remedy):
       words(
         "\(path) keeps its credentials encrypted for the vendor's own program.",
-        "Use the environment or a file of your own.")
+        "Set them in the environment, or have them asked for with farshore contexts add … --ask; \(remedy) would keep "
+          + "them in the clear.")
     case .io(let path, let number):
       words("\(path) cannot be used: \(String(cString: strerror(number))).", "Check its permissions.")
     case .noTerminal: words("There is no terminal to ask for credentials on.", "Use the environment or a file.")

@@ -12,8 +12,8 @@ public enum CredentialError: Error, Hashable, Sendable {
   case broken(path: String, reason: String)
   /// The vendor's own files have no such profile.
   case profile(String, files: [String])
-  /// The vendor's file keeps its credentials encrypted for its own use.
-  case encrypted(path: String)
+  /// The vendor's file keeps its credentials encrypted for its own use; `remedy` is the command that ends that.
+  case encrypted(path: String, remedy: String)
   /// The file cannot be read or written.
   case io(path: String, errno: Int32)
   /// No terminal to ask on.

@@ -12,6 +12,6 @@ public enum ClockSkew {
     let amount = minutes < 120 ? "\(minutes) minutes" : "\(minutes / 60) hours"
     return
       "This machine's clock is \(amount) \(skew > 0 ? "ahead of" : "behind") the cloud's, which refuses signatures "
-      + "older or newer than \(Int(limit / 60)) minutes. Set the clock."
+      + "older or newer than \(Int(limit / 60)) minutes. Set the clock: timedatectl set-ntp true lets the network do it."
   }
 }

@@ -42,7 +42,10 @@ public struct Courier: Sendable {
       dryRun.add(RequestTranscript(parcel.sign(clock.now), to: parcel.endpoint))
       throw .withheld
     }
-    return try await budget.alone { () async throws(TransportError) -> Receipt in try await attempt(parcel) }
+    return try await budget.alone { () async throws(TransportError) -> Receipt in
+      if Task.isCancelled { throw .cancelled }
+      return try await attempt(parcel)
+    }
   }
 
   private func attempt(_ parcel: Parcel) async throws(TransportError) -> Receipt {

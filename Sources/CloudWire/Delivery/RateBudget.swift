@@ -1,21 +1,32 @@
 internal import Foundation
 
 /// The requests an account may send: so many a second, one that changes something at a time, and none while the cloud
-/// has asked for a pause. All clients of an account in this process share one, and all processes of a home its timetable.
+/// has asked for a pause. All clients of an account in this process share one, and all processes of a home its timetable
+/// and its claim.
 public actor RateBudget {
   private let clock: any WireClock
   private let interval: Double
   private let timetable: Timetable?
+  private let claim: WriteClaim?
+  private let onPause: @Sendable () -> Void
   private var next: Date
   private var writing = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
 
   /// Makes a budget.
   ///
-  /// - Parameter timetable: what it shares with other processes; nil shares nothing.
-  public init(perSecond: Double = 5, clock: any WireClock = SystemWireClock(), timetable: Timetable? = nil) {
+  /// - Parameters:
+  ///   - timetable: the pace it shares with other processes; nil shares none.
+  ///   - claim: what only one process has while it changes something; nil heeds this process alone.
+  ///   - onPause: called whenever the cloud has asked for a pause.
+  public init(
+    perSecond: Double = 5, clock: any WireClock = SystemWireClock(), timetable: Timetable? = nil,
+    claim: WriteClaim? = nil, onPause: @escaping @Sendable () -> Void = {}
+  ) {
     self.clock = clock
     self.timetable = timetable
+    self.claim = claim
+    self.onPause = onPause
     interval = 1 / max(perSecond, 0.01)
     next = .distantPast
   }
@@ -40,20 +51,23 @@ public actor RateBudget {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     let now = clock.now
     next = max(next, now.addingTimeInterval(seconds))
+    onPause()
     // Whoever was cancelled while it waited for the timetable has told its own process at least.
     try? await timetable?.hold(until: next, now: now)
   }
 
-  /// Runs what changes something, one at a time.
+  /// Runs what changes something, one at a time, in all processes of the home where they share a claim.
   public func alone<Value: Sendable, Failure: Error>(
     _ body: @Sendable () async throws(Failure) -> Value
   ) async throws(Failure) -> Value {
     while writing { await withCheckedContinuation { waiters.append($0) } }
     writing = true
-    defer {
-      writing = false
-      if !waiters.isEmpty { waiters.removeFirst().resume() }
-    }
-    return try await body()
+    await claim?.take()
+    let outcome: Result<Value, Failure>
+    do throws(Failure) { outcome = .success(try await body()) } catch { outcome = .failure(error) }
+    await claim?.release()
+    writing = false
+    if !waiters.isEmpty { waiters.removeFirst().resume() }
+    return try outcome.get()
   }
 }

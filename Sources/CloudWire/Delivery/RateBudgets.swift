@@ -6,6 +6,7 @@ public final class RateBudgets: Sendable {
   public static let shared = RateBudgets()
 
   private let budgets = Mutex<[String: RateBudget]>([:])
+  private let listener = Mutex<@Sendable () -> Void>({})
 
   /// Makes an empty set.
   public init() {}
@@ -14,13 +15,21 @@ public final class RateBudgets: Sendable {
   ///
   /// - Parameters:
   ///   - account: what tells accounts apart, such as provider and access key.
-  ///   - timetable: what it shares with other processes; nil shares nothing.
-  public func budget(of account: String, perSecond: Double, timetable: Timetable? = nil) -> RateBudget {
+  ///   - timetable: the pace it shares with other processes; nil shares none.
+  ///   - claim: what only one process has while it changes something; nil heeds this process alone.
+  public func budget(
+    of account: String, perSecond: Double, timetable: Timetable? = nil, claim: WriteClaim? = nil
+  ) -> RateBudget {
     budgets.withLock { budgets in
       if let budget = budgets[account] { return budget }
-      let budget = RateBudget(perSecond: perSecond, timetable: timetable)
+      let budget = RateBudget(perSecond: perSecond, timetable: timetable, claim: claim) { [weak self] in
+        self?.listener.withLock { $0 }()
+      }
       budgets[account] = budget
       return budget
     }
   }
+
+  /// Has something done whenever a cloud has asked for a pause, in the place of what was done before.
+  public func onPause(_ body: @escaping @Sendable () -> Void) { listener.withLock { $0 = body } }
 }

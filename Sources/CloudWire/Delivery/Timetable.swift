@@ -74,11 +74,11 @@ public final class Timetable: Sendable {
   }
 
   private func attemptChange(_ file: inout Int32, _ body: Change) -> Outcome {
-    if file >= 0, !isLinked(file) {
+    if file >= 0, !SharedFile.isLinked(file) {
       close(file)
       file = -1
     }
-    if file < 0 { file = openFile() }
+    if file < 0 { file = SharedFile.open(path, mode: mode) }
     guard file >= 0 else { return .impossible }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       return errno == EWOULDBLOCK || errno == EINTR ? .busy : .impossible
@@ -90,22 +90,5 @@ public final class Timetable: Sendable {
     bits = next.bitPattern
     let written = withUnsafeBytes(of: bits) { pwrite(file, $0.baseAddress, $0.count, 0) }
     return written == MemoryLayout<UInt64>.size ? .done(value) : .impossible
-  }
-
-  /// Whether the others still find it: a file that was removed is shared with nobody.
-  private func isLinked(_ file: Int32) -> Bool {
-    var status = stat()
-    return fstat(file, &status) == 0 && status.st_nlink > 0
-  }
-
-  /// - Returns: a negative number where it cannot be opened.
-  private func openFile() -> Int32 {
-    let made = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-    guard made < 0 else {
-      // The umask may have taken the group's share away.
-      _ = fchmod(made, mode)
-      return made
-    }
-    return open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
   }
 }

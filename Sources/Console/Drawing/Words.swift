@@ -90,7 +90,6 @@ enum Words {
   /// What a region can do, for the picker, which lists its projects beneath.
   static func capabilities(of region: Region) -> String {
     var words: [String] = [region.id]
-    if let unreachable = region.unreachable { return region.id + ", " + unreachable }
     if !region.canReplicate && !region.canCopySnapshots { words.append("no replication") }
     if region.zone == .finance { words.append("finance zone") }
     return words.joined(separator: ", ")

@@ -135,6 +135,7 @@ extension ConsoleState {
       return traffic + "; crossing after deduplication about \(ByteFormat.short(crossing))."
     case .ready: return trafficBefore(form) + "."
     case .failed(let problem): return "What crosses is not known: \(problem)"
+    case .checking where !rules.profile.reportsBytes: return trafficBefore(form) + "; checking…"
     case .checking: return trafficBefore(form) + "; working out what really crosses…"
     case .unasked: return trafficBefore(form) + " for each region."
     }

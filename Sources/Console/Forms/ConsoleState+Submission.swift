@@ -12,7 +12,8 @@ extension ConsoleState {
   }
 
   mutating func askForPlan() {
-    guard let form, form.sending == nil, !form.completeDestinations.isEmpty else { return }
+    // What was answered meanwhile by the submission itself needs no check any more, which would take its refusals away.
+    guard let form, form.sending == nil, case .checking = form.plan, !form.completeDestinations.isEmpty else { return }
     forget { $0 == .plan }
     if !form.backups.isEmpty {
       outbox.append(.planReplicas(form.replicaRequests, request: asking(.plan)))
@@ -115,7 +116,11 @@ extension ConsoleState {
   mutating func send(_ effect: (Int) -> Effect) {
     forget { $0 == .plan }
     let request = asking(.submission)
-    changeForm { $0.sending = request }
+    changeForm { form in
+      form.sending = request
+      // The answer says more than the check would have, which it has overtaken.
+      if case .checking = form.plan { form.plan = .ready(Plan()) }
+    }
     outbox.append(effect(request))
   }
 
@@ -139,10 +144,11 @@ extension ConsoleState {
     } else {
       changeForm { changed in
         changed.sending = nil
-        changed.isEdited = true
-        // What was admitted is done; the dialog goes on with what was refused.
+        // What was admitted is done; the dialog goes on with what was refused, which is said and lost by nobody.
         let done = Set(going.compactMap { $0.target?.region })
+        changed.isEdited = done.isEmpty
         changed.destinations.removeAll { $0.region.map(done.contains) ?? false }
+        if !done.isEmpty { changed.plan = .ready(Plan(refused: admission.refused)) }
         changed.take(admission.refused)
         if !done.isEmpty { changed.message = "\(going.count) started; this one was refused." }
         if let slot = changed.slots(regions).first(where: { changed.remote[$0] != nil }) { changed.focus = slot }

@@ -35,6 +35,8 @@ struct ChooserRow: Hashable, Sendable {
   var key: Key?
   /// Why it cannot be chosen; nil when it can.
   var reason: String?
+  /// What is said whole at the foot while the cursor is on a row that can be chosen all the same.
+  var remark: String?
   /// Whether it is only a heading.
   var isHeading = false
   /// Steps to the right, for projects beneath their region.

@@ -1,6 +1,8 @@
 internal import Canvas
 internal import Replication
 
+internal import struct Foundation.Date
+
 extension ConsoleState {
   mutating func press(_ key: Key, in pressed: Chooser) {
     var chooser = pressed
@@ -112,8 +114,9 @@ extension ConsoleState {
       let several = region.projects.count > 1
       rows.append(
         ChooserRow(
-          label: region.name, note: "\(codes[region.id])  \(Words.capabilities(of: region))",
-          figures: figures(of: Scope(region: region.id)), choice: .scope(Scope(region: region.id))))
+          label: region.name, note: "\(codes[region.id])  \(Words.capabilities(of: region))\(reading(of: region))",
+          figures: figures(of: Scope(region: region.id)), remark: region.unreachable,
+          choice: .scope(Scope(region: region.id))))
       guard several else { continue }
       rows += region.projects.map { project in
         ChooserRow(
@@ -131,13 +134,33 @@ extension ConsoleState {
     guard setup.contexts.count > 1 else { return rows }
     rows += [ChooserRow(label: "", isHeading: true), ChooserRow(label: "CONTEXTS", isHeading: true)]
     return rows
-      + setup.contexts.map { ChooserRow(label: $0.name, note: contextWords($0), choice: .context($0.name)) }
+      + setup.contexts.map { entry in
+        ChooserRow(
+          label: entry.name, note: contextWords(entry), remark: unreachable(entry), choice: .context(entry.name))
+      }
+  }
+
+  /// Whether a region is out of reach, and how old what is known of it is; nothing where it was read just now.
+  private func reading(of region: Region) -> String {
+    let words = region.unreachable == nil ? "" : ", out of reach"
+    guard !setup.profile.reportsBytes else { return words }
+    guard let date = region.refreshedAt else { return words + ", not read yet" }
+    if region.unreachable != nil { return words + ", \(Words.age(date, now: now)) old" }
+    return now.timeIntervalSince(date) < 120 ? "" : ", read \(Words.age(date, now: now)) ago"
+  }
+
+  /// Why a context, or the first of its regions that is, is out of reach.
+  private func unreachable(_ entry: ContextEntry) -> String? {
+    entry.name == setup.context ? regions.lazy.compactMap(\.unreachable).first : entry.unreachable
   }
 
   /// Provider, account, whether it can be reached, and how old what is known of it is.
   private func contextWords(_ entry: ContextEntry) -> String {
     let isOpen = entry.name == setup.context
-    let unreachable = isOpen ? regions.compactMap(\.unreachable).first : entry.unreachable
+    let lost = regions.count { $0.unreachable != nil }
+    let unreachable: String? =
+      unreachable(entry) == nil
+      ? nil : isOpen && lost < regions.count ? "\(lost) of \(regions.count) regions out of reach" : "out of reach"
     let age = isOpen ? regions.compactMap(\.refreshedAt).min() : entry.readAt
     let words = [
       entry.provider, entry.account, isOpen ? "open" : "",

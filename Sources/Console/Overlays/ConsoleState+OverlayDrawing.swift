@@ -52,7 +52,7 @@ extension ConsoleState {
     let edge = inside.column + inside.columns
     if top > 0 { sheet.put(sheet.glyphs.ascending, edge, row, width: 1, .accent) }
     if top + height < shown.count { sheet.put(sheet.glyphs.descending, edge, row + height - 1, width: 1, .accent) }
-    if isExplaining { drawReason(chooser.current?.reason, &sheet, inside) }
+    if isExplaining { drawReason(chooser.current?.reason ?? chooser.current?.remark, &sheet, inside) }
   }
 
   /// The columns that the figures of a chooser take.
@@ -87,7 +87,9 @@ extension ConsoleState {
     sheet.put(rest, start, row, width: inside.column + inside.columns - start, .placeholder)
   }
 
-  private func isCut(_ row: ChooserRow, room: Int) -> Bool { Display.width(of: row.reason ?? "") > room }
+  private func isCut(_ row: ChooserRow, room: Int) -> Bool {
+    row.remark != nil || Display.width(of: row.reason ?? "") > room
+  }
 
   private func drawReason(_ reason: String?, _ sheet: inout Sheet, _ inside: Rect) {
     guard let reason else { return }
@@ -109,7 +111,8 @@ extension ConsoleState {
     let noteColumn = inside.column + labels + 3
     let note = entry.reason ?? entry.note
     sheet.put(
-      note, noteColumn, row, width: right - noteColumn - keys, entry.reason == nil ? .dim : .disabled)
+      note, noteColumn, row, width: right - noteColumn - keys,
+      entry.reason != nil ? .disabled : entry.remark != nil ? .warning : .dim)
     sheet.put(key, right - 7, row, width: 6, .keyName, right: true)
     guard isCurrent else { return }
     sheet.select(

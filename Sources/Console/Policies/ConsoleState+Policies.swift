@@ -230,6 +230,12 @@ extension ConsoleState {
   private mutating func submit(_ pressed: PolicyForm, _ vaults: [Vault]) {
     guard let board else { return }
     var form = pressed
+    if board.policies == nil || regions.isEmpty {
+      form.message = "Regions, vaults and policies are still being read; try again soon."
+      let early = form
+      change { $0.mode = .form(early) }
+      return refreshPolicies()
+    }
     form.shows = true
     if let first = problems(form, board).first {
       form.focus = Self.slot(of: first, form)

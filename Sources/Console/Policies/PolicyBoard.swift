@@ -61,12 +61,13 @@ struct PolicyBoard: Sendable {
 
   /// Takes the policies in, the cursor staying on its own; a form opened before anything was known learns of it.
   mutating func take(_ fresh: [PolicyOverview], _ vaults: [Vault], _ regions: [Region]) {
-    let id = current?.policy.id
+    let (id, wasUnknown) = (current?.policy.id, policies == nil)
     policies = fresh
     self.vaults = vaults
     cursor = fresh.firstIndex { $0.policy.id == id } ?? min(cursor, max(0, fresh.count - 1))
     guard case .form(var form) = mode else { return }
     form.fillIn(regions: regions, vaults: vaults)
+    if wasUnknown { form.message = "" }
     mode = .form(form)
   }
 

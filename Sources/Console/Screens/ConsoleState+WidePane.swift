@@ -160,16 +160,25 @@ extension ConsoleState {
   /// byte, by its name and age; nil while bytes move.
   func tailWords(_ task: CloudTask) -> (words: String, role: Role)? {
     guard task.status == .running else { return nil }
-    if let seconds = transfers.stalled(task, now: now) {
-      let what = task.isLive ? "no change" : "no byte"
-      return ("\(task.percent) %   stalled: \(what) for \(Words.span(seconds))", .warning)
-    }
     // What a live cloud does not tell is not said for it.
-    if task.isLive { return nil }
+    if task.isLive { return standing(task) }
+    if let seconds = transfers.stalled(task, now: now) {
+      return ("\(task.percent) %   stalled: no byte for \(Words.span(seconds))", .warning)
+    }
     let isThrough = task.bytesTotal > 0 && task.bytesDone >= task.bytesTotal
     guard isThrough || task.phase == .publishing || task.phase == .cleaning else { return nil }
     let age = transfers.phaseAge(task, now: now).map { " for \(Words.span($0))" } ?? ""
     return ("\(isThrough ? "all bytes are there; " : "")\(task.phase.rawValue)\(age)", .text)
+  }
+
+  /// Since when a live cloud tells the percent it tells, also where this console was not open then.
+  private func standing(_ task: CloudTask) -> (words: String, role: Role)? {
+    let unchanged = transfers.stalled(task, now: now).map { now.addingTimeInterval(-$0) }
+    guard let since = task.standsSince ?? unchanged else { return nil }
+    let age = now.timeIntervalSince(since)
+    let when = age < 86_400 ? Words.clock(since, secondsFromUTC: setup.secondsFromUTC(since)) : moment(since)
+    let stands = age >= TransferLog.livePatience
+    return ("\(task.percent) %   \(stands ? "no change " : "")since \(when)", stands ? .warning : .text)
   }
 
   static func rateWords(_ rate: Double) -> String {

@@ -33,7 +33,7 @@ struct TransferLog: Sendable {
   /// Publishing is one call of the store, which may well take longer.
   private static let publishingPatience = 60.0
   /// A live cloud is asked once a minute where nothing changes, and tells whole percents, which may take minutes each.
-  private static let livePatience = 300.0
+  static let livePatience = 300.0
 
   /// Takes the tasks of an event in; those that no longer run are forgotten.
   mutating func take(_ tasks: [CloudTask], now: Date) {

@@ -37,7 +37,19 @@ extension HuaweiCredentials {
     }
 
     var current: String?
+    /// Whether the keys are encrypted: hcloud writes a word, the JSON of other programs a truth.
+    var authEncrypt: Flag?
     var profiles: [Profile]?
+  }
+
+  private struct Flag: Decodable {
+    var isSet: Bool
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      // What is no truth is a word; what is neither says nothing.
+      isSet = (try? value.decode(Bool.self)) ?? (try? value.decode(String.self)).map { $0 == "true" } ?? false
+    }
   }
 
   private static func commandLineKey(_ bytes: Data, profile: String) throws(CredentialError) -> AccessKey? {
@@ -51,8 +63,15 @@ extension HuaweiCredentials {
     guard let key = AccessKey(id: found.accessKeyId, secret: found.secretAccessKey, token: found.securityToken) else {
       return nil
     }
-    // Newer versions of hcloud encrypt what they keep; real keys are short letters and digits.
-    guard key.id.count <= 64, key.id.allSatisfy({ $0.isLetter || $0.isNumber }) else { throw .encrypted(path: path) }
+    // hcloud encrypts what it keeps unless it was told not to; versions before 5.2.7 do so without a word about it.
+    guard !(file.authEncrypt?.isSet ?? false), looksPlain(key.id), looksPlain(key.secret.revealed) else {
+      throw .encrypted(path: path, remedy: "hcloud configure set --cli-auth-encrypt=false")
+    }
     return key
+  }
+
+  /// Real keys are short letters and digits.
+  private static func looksPlain(_ half: String) -> Bool {
+    half.count <= 64 && half.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
   }
 }

@@ -35,8 +35,8 @@ extension HuaweiAccount {
       }
     }
     if !hasAnswer, let trouble { throw trouble }
-    // What a region out of reach has is asked for again next time.
-    if trouble == nil { shelf.keep(rows, at: clock.now, since: generation) }
+    // What a region out of reach has is asked for again next time, and so is an account that was not read yet.
+    if trouble == nil, !places.isEmpty { shelf.keep(rows, at: clock.now, since: generation) }
     return Self.sorted(rows)
   }
 

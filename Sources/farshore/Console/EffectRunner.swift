@@ -1,4 +1,5 @@
 import Catalog
+import CloudWire
 import Console
 import Dispatch
 import Embedded
@@ -42,6 +43,9 @@ final class EffectRunner: Sendable {
   /// Begins to move bytes and to report changes of the catalog.
   func start() {
     let open = current
+    RateBudgets.shared.onPause { [mailbox] in
+      mailbox.post(.notice(Notice("The cloud wants fewer requests; what is asked of it waits and goes on.", .warning)))
+    }
     // Who may only look moves nothing either.
     if !isReadOnly(open.name) { open.cloud.startMoving() }
     watch(open)

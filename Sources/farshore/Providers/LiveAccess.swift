@@ -28,13 +28,13 @@ struct LiveAccess {
       file: settings.file ?? shelf.ownFile(context: context), profile: settings.profile ?? "default")
   }
 
-  /// What all processes of the home share of an account; nil where its folder cannot be made.
-  private func timetable(_ account: String) -> Timetable? {
+  /// A file that all processes of the home share about an account; nil where its folder cannot be made.
+  private func shared(_ account: String, _ ending: String = "") -> (path: String, mode: UInt32)? {
     let folder = "\(home.data)/pace"
     // Without it this process paces itself alone; what else is wrong with the home shows where it matters.
     guard (try? home.makeFolder(folder)) != nil else { return nil }
-    let name = Digests.sha256(account.utf8).prefix(16)
-    return Timetable(path: "\(folder)/\(name)", mode: SharedFolder.fileMode(in: "\(folder)/\(name)"))
+    let path = "\(folder)/\(Digests.sha256(account.utf8).prefix(16))\(ending)"
+    return (path, SharedFolder.fileMode(in: path))
   }
 
   /// A courier that paces all requests of this account together.
@@ -43,7 +43,10 @@ struct LiveAccess {
   func courier(_ vendor: String, key: AccessKey, perSecond: Double, log: RequestLog?) throws -> Courier {
     let transport = try HTTPTransport(settings: NetworkSettings(environment: environment))
     let account = "\(vendor) \(key.id)"
-    let budget = RateBudgets.shared.budget(of: account, perSecond: perSecond, timetable: timetable(account))
+    let budget = RateBudgets.shared.budget(
+      of: account, perSecond: perSecond,
+      timetable: shared(account).map { Timetable(path: $0.path, mode: $0.mode) },
+      claim: shared(account, ".change").map { WriteClaim(path: $0.path, mode: $0.mode) })
     return Courier(transport: transport, budget: budget, dryRun: log)
   }
 }

@@ -28,13 +28,16 @@ enum PlayedCloud: String, CaseIterable, CustomTestStringConvertible {
   var name: String { self == .huawei ? "web01" : "nightly 1" }
 
   /// Answers as the account does.
-  func answers() -> @Sendable (WireRequest) async -> Reply {
+  ///
+  /// - Parameter moving: whether what Tencent Cloud copies goes on by being looked at.
+  func answers(moving: Bool = false) -> @Sendable (WireRequest) async -> Reply {
     switch self {
     case .huawei:
       let stage = HuaweiStage()
       return { stage.answer($0) }
     case .tencent:
       let stage = TencentStage()
+      if moving { stage.moveWhenLookedAt() }
       return { await stage.reply(to: $0) }
     }
   }

@@ -45,6 +45,11 @@ struct HuaweiCommandTests {
     let again = try Self.run(
       home, "replicas", "create", "web01", "--to", "ap-southeast-3", "--vault", "replicas", "--json")
     #expect(again.status == 2 && again.codes == ["replica-exists"])
+    // How far Singapore is behind is known: to the moment of the backup whose replica is available there.
+    let lag = try Self.run(home, "lag", "--json")
+    let line = try #require(lag.json.items.first { $0["region"].text == "ap-southeast-3" }, "\(lag.output)")
+    #expect(lag.status == 0 && line["copiedDataAt"] == line["newestBackupAt"] && line["copiedDataAt"].text != "")
+    #expect(try Self.run(home, "lag", "--max", "1h").status == 1)
   }
 
   @Test("A dry run prints the exact requests, sends none, and shows no secret")

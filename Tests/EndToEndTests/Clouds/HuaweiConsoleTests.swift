@@ -82,6 +82,13 @@ struct HuaweiConsoleTests {
     try terminal.wait(forAll: "nightly was created", seconds: 120)
     #expect(stage.definition("nightly")["destination_region"] == "ap-southeast-3")
     #expect(stage.patterns("nightly") == ["FREQ=DAILY;INTERVAL=1;BYHOUR=02;BYMINUTE=00"])
+    // Applied to the one vault of its region, whose replicas go into the vault that fits.
+    try terminal.wait(forAll: "▌nightly", "none; a applies it", seconds: 120)
+    try terminal.press("a", for: "Apply nightly to")
+    try terminal.wait(forAll: "[ ] vault-servers", "replicas into replicas")
+    terminal.type(Key.enter)
+    try terminal.wait(forAll: "nightly was applied to the vault.", seconds: 120)
+    #expect(stage.applications("nightly") == ["vault-servers>replicas"])
     try terminal.press(Key.escape, for: "▐Backups▌")
     try console.close()
   }

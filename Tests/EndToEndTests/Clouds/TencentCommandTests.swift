@@ -44,6 +44,9 @@ struct TencentCommandTests {
     let copies = try Self.run(home, "snapshots", "list", "--region", "ap-hongkong", "--json").json.items
     #expect(copies.map { $0["state"].text } == ["NORMAL"])
     #expect(copies.first?["source"]["id"].text == "snap-source01")
+    let lag = try Self.run(home, "lag", "--region", "ap-hongkong", "--json")
+    let line = try #require(lag.json.items.first, "\(lag.output)")
+    #expect(lag.status == 0 && line["resource"]["id"].text == "disk-data" && line["copiedDataAt"].text != "")
   }
 
   @Test("One of two regions refuses: the other is copied, and the exit status says refused (S18)")

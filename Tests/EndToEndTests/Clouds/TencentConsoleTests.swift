@@ -23,6 +23,15 @@ struct TencentConsoleTests {
     #expect(terminal.screen.text.contains("‹ Region ap-singapore"))
     try terminal.press(Key.submit, for: "InsufficientSnapshotQuota")
     try terminal.wait(forAll: "! ap-hongkong: ", "1 started; this one was refused.", seconds: 120)
-    console.server.stop()
+    #expect(!terminal.screen.text.contains("checking…") && !terminal.screen.text.contains("working out"))
+    // What was started is nothing that leaving the dialog could discard.
+    try terminal.press(Key.escape, without: "Cross-region replication ─")
+    #expect(!terminal.screen.text.contains("Discard"))
+    try terminal.wait(forAll: "TARGET", "Region ap-singapore", "done", seconds: 120)
+    let copy = try #require(stage.rows.first { $0.isCopy })
+    #expect(copy.region == "ap-singapore" && copy.state == "NORMAL" && stage.rows.count { $0.isCopy } == 1)
+    try terminal.press("o", for: "▌  Copied snap-sou")
+    try terminal.wait(forAll: "Region ap-singapore ▸", "Normal")
+    try console.close()
   }
 }

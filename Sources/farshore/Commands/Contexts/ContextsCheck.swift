@@ -23,6 +23,10 @@ struct ContextsCheck: FarshoreCommand {
         table.add([finding.check, finding.region ?? "", finding.ok ? "works" : finding.message ?? "does not work"])
       }
       try session.output.table(table)
+      var said: Set<String> = []
+      for next in findings.compactMap(\.next) where !next.isEmpty && said.insert(next).inserted {
+        session.output.remark(next)
+      }
     }
     return findings.allSatisfy(\.ok) ? .done : .failed
   }
