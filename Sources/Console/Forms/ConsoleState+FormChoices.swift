@@ -181,13 +181,16 @@ extension ConsoleState {
     }
   }
 
-  /// A single candidate is taken without asking (S44).
+  /// A single candidate is taken without asking (S44), and so is the only one that has room.
   private mutating func preselectVault(at index: Int) {
     guard let form, form.needsVault else { return }
     let candidates = formRules(form).candidates(index)
     let current = form.destinations[index].vault
     if let current, candidates.contains(where: { $0.id == current }) { return }
-    let only = candidates.count == 1 ? candidates[0].id : nil
+    let fitting = vaultChoices(form, index).filter { $0.reason == nil }.compactMap { row in
+      if case .vault(let id) = row.choice { id } else { nil }
+    }
+    let only = candidates.count == 1 ? candidates[0].id : fitting.count == 1 ? fitting[0] : nil
     changeForm { $0.destinations[index].vault = only }
     if only != nil, form.focus == .vault(index), !form.isEdited { focusFirstDecision() }
     fieldChanged(.vault(index))

@@ -221,7 +221,8 @@ extension ConsoleState {
     let role: Role = entry == nil ? .placeholder : isFocused ? .fieldFocused : .field
     let inside = Rect(column: area.column + 2, row: area.row, columns: room - 4, rows: 1)
     sheet.frame.fill(inside, with: Cell(" ", style: Style(role)))
-    let words = entry?.label ?? (isLoading(slot, form) ? "reading the catalog…" : "choose")
+    let open = isLoading(slot, form) ? "reading the catalog…" : rows.isEmpty || !usable.isEmpty ? "choose" : noneWords
+    let words = entry?.label ?? open
     let used = sheet.put(words, inside.column, area.row, width: inside.columns, role)
     // The id of a region tells nothing that its name does not; quotas and free space do.
     let isPlainRegion = if case .region = slot { form.snapshots.isEmpty } else { false }
@@ -236,6 +237,9 @@ extension ConsoleState {
     let count = usable.count == 1 ? "1 choice" : "\(usable.count) choices"
     sheet.put(position ?? count, area.column + room, area.row, width: 10, .dim, right: true)
   }
+
+  /// What stands in a field whose list has rows none of which can be chosen.
+  private var noneWords: String { "none fits; Enter says why" }
 
   private func isLoading(_ slot: FormSlot, _ form: Form) -> Bool {
     if case .vault(let index) = slot { return form.destinations[index].vaults == .loading }

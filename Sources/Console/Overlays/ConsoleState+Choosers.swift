@@ -145,7 +145,7 @@ extension ConsoleState {
     let words = region.unreachable == nil ? "" : ", out of reach"
     guard !setup.profile.reportsBytes else { return words }
     guard let date = region.refreshedAt else { return words + ", not read yet" }
-    if region.unreachable != nil { return words + ", \(Words.age(date, now: now)) old" }
+    if region.unreachable != nil { return words + " \(Words.age(date, now: now))" }
     return now.timeIntervalSince(date) < 120 ? "" : ", read \(Words.age(date, now: now)) ago"
   }
 

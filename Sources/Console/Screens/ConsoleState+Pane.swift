@@ -132,7 +132,7 @@ extension ConsoleState {
       line.detail = [task.status == .running ? task.phase.rawValue : "", bytes(task)]
         .filter { !$0.isEmpty }.joined(separator: "  ")
       var bar = PaneLine()
-      bar.bar = (Double(task.percent) / 100, trailer(task))
+      bar.bar = (Double(task.percent) / 100, trailer(task), tailWords(task)?.role ?? .text)
       bar.role = task.status.role
       lines = [line, bar]
     case .waiting:
@@ -226,7 +226,7 @@ extension ConsoleState {
       let done = sheet.frame.put(
         parts.done, column: 9, row: row, style: Style(line.role == .statusCopying ? .barDone : line.role))
       sheet.frame.put(parts.rest, column: 9 + done, row: row, style: Style(.barRest))
-      sheet.put(bar.trailer, 9 + columns + 1, row, width: width - columns - 11)
+      sheet.put(bar.trailer, 9 + columns + 1, row, width: width - columns - 11, bar.role)
       return
     }
     if line.name.isEmpty, line.state.isEmpty {

@@ -146,7 +146,8 @@ extension ConsoleState {
       add(task.etaSeconds.map { "ETA \(Words.duration($0))" } ?? "", 11)
     }
     let graph = min(40, width - column)
-    if graph >= 4, task.status == .running { add(self.graph(task, columns: graph), graph, .accent) }
+    // A live cloud tells no rate that could be drawn.
+    if graph >= 4, task.status == .running, !task.isLive { add(self.graph(task, columns: graph), graph, .accent) }
     return parts
   }
 

@@ -10,8 +10,8 @@ struct PaneLine: Sendable {
   var role = Role.text
   /// What goes on, in words.
   var detail = ""
-  /// A bar: how far, and what stands behind it.
-  var bar: (fraction: Double, trailer: String)?
+  /// A bar: how far, and what stands behind it in which role.
+  var bar: (fraction: Double, trailer: String, role: Role)?
   /// Pieces with places of their own, instead of all that; only over the whole screen.
   var parts: [PanePart] = []
 }

@@ -15,8 +15,7 @@ struct HuaweiConsoleTests {
   private func openReplica(_ console: CloudConsole) throws {
     try console.find("web02")
     try console.terminal.press("r", for: "Create Replica ─")
-    try console.terminal.wait(forAll: "Name of ap-southeast-3", "▌Vault", "1 choice", seconds: 120)
-    try console.terminal.press(Key.right, for: "replicas")
+    try console.terminal.wait(forAll: "Name of ap-southeast-3", "‹ replicas", "1 of 1", seconds: 120)
   }
 
   private func submitReplica(_ console: CloudConsole) throws {

@@ -18,8 +18,7 @@ struct TroubledConsoleTests {
     case .huawei:
       try console.find("web02")
       try terminal.press("r", for: "Create Replica ─")
-      try terminal.wait(forAll: "Name of ap-southeast-3", "▌Vault", "1 choice", seconds: 120)
-      try terminal.press(Key.right, for: "replicas")
+      try terminal.wait(forAll: "Name of ap-southeast-3", "‹ replicas", "1 of 1", seconds: 120)
     case .tencent:
       try console.find("nightly 1")
       try terminal.press("r", for: "0/60")
