@@ -73,6 +73,69 @@ import Testing
     #expect(try await cloud.checkAudit().flaws.isEmpty)
   }
 
+  @Test("Where no line can be written nothing is done; a refusal is heard all the same")
+  func unwritable() async throws {
+    let stage = try EngineStage()
+    let cloud = try stage.openWithRegions()
+    let kept = try await cloud.makeBackup(stage, mebibytes: 1)
+    _ = try await cloud.makeVault("dst", EngineStage.regions[1], .replication)
+    await cloud.letGo()
+    let audit = try DatabaseQueue(path: stage.home.catalogPath(EngineStage.context))
+    try await audit.writeWithoutTransaction {
+      try $0.execute(
+        sql: "CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no line for you'); END")
+    }
+    let request = ReplicaRequest(backup: kept.id, destination: Destination(region: EngineStage.regions[1]))
+    await #expect(throws: (any Error).self) { try await cloud.createReplicas([request], by: cloud.requester) }
+    #expect(try cloud.catalog.backup(kept.id) == kept)
+    #expect(try cloud.catalog.allTasks(statuses: TaskStatus.allCases).allSatisfy { $0.type == .backup })
+    let deletion = DeletionRequest(kind: .backup, ids: [kept.id], confirmed: [kept.name])
+    let asked = DeletionRequest(kind: .backup, ids: [kept.id])
+    #expect(try await cloud.delete(asked, by: cloud.requester).refused.map(\.code) == [.lastCopy])
+    await #expect(throws: (any Error).self) { try await cloud.delete(deletion, by: cloud.requester) }
+    #expect(try cloud.catalog.backup(kept.id) == kept)
+    await cloud.letGo()
+  }
+
+  @Test("A deletion that was cut off, before or after its record was gone, says who asked, and that it was finished")
+  func cutOff() async throws {
+    let stage = try EngineStage()
+    let cloud = try stage.openWithRegions()
+    var kept: [Backup] = []
+    for name in ["web-01", "web-02"] { kept.append(try await cloud.makeBackup(stage, name: name, mebibytes: 1)) }
+    await cloud.letGo()
+    let audit = try DatabaseQueue(path: stage.home.catalogPath(EngineStage.context))
+    let store = try cloud.premises.stores.writable(kept[1].region)
+    let record = try #require(try store.backup(kept[1].id))
+    // The end cannot be written, which is as good as a crash.
+    try await audit.writeWithoutTransaction {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER no_end BEFORE INSERT ON audit WHEN new.outcome = 'done'
+          BEGIN SELECT RAISE(ABORT, 'no end'); END
+          """)
+    }
+    for backup in kept {
+      await #expect(throws: (any Error).self) {
+        try await cloud.delete(
+          DeletionRequest(kind: .backup, ids: [backup.id], confirmed: [backup.name]), by: cloud.requester)
+      }
+      #expect(try cloud.catalog.backup(backup.id)?.status == .deleting)
+    }
+    // Of the second even the record is still there, as after a crash between the first two steps.
+    try store.publish(record)
+    await cloud.letGo()
+    try await audit.writeWithoutTransaction { try $0.execute(sql: "DROP TRIGGER no_end") }
+    let later = try stage.open()
+    for backup in kept {
+      #expect(try later.catalog.backup(backup.id) == nil)
+      let lines = try later.catalog.audit(limit: 20).filter { $0.subject == backup.id && $0.action == "delete" }
+      #expect(lines.map(\.outcome) == ["finished after a crash", "catalog-failed", "admitted"])
+      #expect(lines.last?.requester == EngineStage.requester)
+    }
+    #expect(try await later.checkAudit().flaws.isEmpty)
+  }
+
   @Test("An audit that is cut off, or forged whole, contradicts its witnesses")
   func forged() async throws {
     let stage = try await filled()

@@ -4,7 +4,8 @@ import Replication
 
 /// Deletes one thing after the other: marked in the catalog, removed from the store, removed from the catalog.
 ///
-/// Each step is durable; what a crash leaves marked is finished at the next opening.
+/// Each step is durable; what a crash leaves marked is finished at the next opening. The audit says who asked before
+/// anything is gone, and how it ended.
 struct Deleter {
   let premises: Premises
   let rules: RuleBook
@@ -54,6 +55,7 @@ struct Deleter {
         _ = try store.get()
         former = row
         try row.marked.put(transaction)
+        try transaction.appendAudit(line(about: row, outcome: "admitted"))
         return []
       }
       guard let former else { return refused }
@@ -68,7 +70,10 @@ struct Deleter {
     do {
       try row.remove(from: store)
     } catch {
-      try premises.catalog.write(durable: true) { try row.put($0) }
+      try premises.catalog.write(durable: true) { transaction in
+        try row.put(transaction)
+        try transaction.appendAudit(line(about: row, outcome: Words.explain(error).code))
+      }
       throw error
     }
   }
@@ -76,11 +81,14 @@ struct Deleter {
   private func finish(_ row: some Deletable) throws {
     try premises.catalog.write(durable: true) { transaction in
       try row.remove(transaction)
-      try transaction.appendAudit(
-        AuditEntry(
-          date: premises.clock.now, requester: requester, action: "delete", subject: row.id, region: row.region,
-          facts: ["name": row.name]))
+      try transaction.appendAudit(line(about: row, outcome: "done"))
     }
     premises.keepAuditHead(in: [row.region])
+  }
+
+  private func line(about row: some Deletable, outcome: String) -> AuditEntry {
+    AuditEntry(
+      date: premises.clock.now, requester: requester, action: "delete", subject: row.id, region: row.region,
+      outcome: outcome, facts: ["name": row.name])
   }
 }

@@ -169,9 +169,18 @@ extension StoreComparison {
       try transaction.put(snapshot)
       try finishTasks(making: snapshot.id, transaction)
     }
-    for id in difference.goneBackups { try transaction.removeBackup(id) }
-    for id in difference.goneSnapshots { try transaction.removeSnapshot(id) }
-    for id in difference.goneVaults { try transaction.removeVault(id) }
+    for id in difference.goneBackups {
+      if try transaction.backup(id)?.status == .deleting { try noteDeletion(of: id, transaction) }
+      try transaction.removeBackup(id)
+    }
+    for id in difference.goneSnapshots {
+      if try transaction.snapshot(id)?.state == .toRecycle { try noteDeletion(of: id, transaction) }
+      try transaction.removeSnapshot(id)
+    }
+    for id in difference.goneVaults {
+      if try transaction.vault(id)?.status == .deleting { try noteDeletion(of: id, transaction) }
+      try transaction.removeVault(id)
+    }
     for entry in difference.ledger { try transaction.put(entry) }
   }
 
@@ -195,16 +204,34 @@ extension StoreComparison {
     for vault in difference.lostVaults { try store.putVault(vault) }
     for id in difference.halfDeletedBackups {
       try store.removeBackup(id)
-      try premises.catalog.write(durable: true) { try $0.removeBackup(id) }
+      try premises.catalog.write(durable: true) { transaction in
+        try transaction.removeBackup(id)
+        try noteDeletion(of: id, transaction)
+      }
     }
     for id in difference.halfDeletedSnapshots {
       try store.removeSnapshot(id)
-      try premises.catalog.write(durable: true) { try $0.removeSnapshot(id) }
+      try premises.catalog.write(durable: true) { transaction in
+        try transaction.removeSnapshot(id)
+        try noteDeletion(of: id, transaction)
+      }
     }
     for id in difference.halfDeletedVaults {
       try store.removeVault(id)
-      try premises.catalog.write(durable: true) { try $0.removeVault(id) }
+      try premises.catalog.write(durable: true) { transaction in
+        try transaction.removeVault(id)
+        try noteDeletion(of: id, transaction)
+      }
     }
+  }
+
+  /// Who had asked for it stands in an earlier line.
+  private func noteDeletion(of id: String, _ transaction: CatalogTransaction) throws {
+    let finisher = Operator(user: NSUserName(), host: ProcessInfo.processInfo.hostName)
+    try transaction.appendAudit(
+      AuditEntry(
+        date: premises.clock.now, requester: finisher, action: "delete", subject: id, region: region,
+        outcome: "finished after a crash"))
   }
 
   /// Sessions of tasks that are over, or that a lost catalog forgot, would protect garbage for ever.
