@@ -10,6 +10,8 @@ struct Capabilities {
   let keysOff: [UInt8]
   /// Brings back, in this order: plain attributes, the cursor, the screen of before.
   let plainScreen: [UInt8]
+  /// Whether what was painted stays when the terminal is given back, because it has no screen of before.
+  let keepsScreen: Bool
   /// The byte sequences of keys.
   let keys: [[UInt8]: Key]
   /// Whether curses fills the lower right corner by pushing the cell before it there, which breaks wide characters.
@@ -27,6 +29,7 @@ struct Capabilities {
     keysOn = Self.bytes("smkx")
     keysOff = Self.bytes("rmkx")
     plainScreen = Self.bytes("sgr0") + Self.bytes("cnorm") + Self.bytes("rmcup")
+    keepsScreen = ct_terminfo_string("rmcup") == nil
     pushesIntoCorner = ct_terminfo_string("rmam") == nil
     paletteReset = Self.bytes("oc")
     directColour = ct_terminfo_flag("RGB")

@@ -22,6 +22,7 @@ final class Screen {
   /// What curses sends to reset the palette whenever it takes the terminal; the palette is the operator's, so it goes.
   private let paletteReset: [UInt8]
   private let pushesIntoCorner: Bool
+  private let keepsScreen: Bool
   /// Paints changes; nil where only curses knows how to speak to the terminal.
   var painter: Painter?
   var colours = ColourCodes()
@@ -47,6 +48,7 @@ final class Screen {
     self.charset = charset
     paletteReset = type.capabilities.paletteReset
     pushesIntoCorner = type.capabilities.pushesIntoCorner
+    keepsScreen = type.capabilities.keepsScreen
     self.file = file
     self.screen = screen
     self.window = window
@@ -93,10 +95,12 @@ final class Screen {
 
   /// The bytes that give the terminal back; the next frame takes it again.
   func leave() -> [UInt8] {
-    if !isendwin() { endwin() }
+    let isShown = !isendwin()
+    if isShown { endwin() }
     drawn = nil
     grid = nil
-    return collect()
+    // Curses leaves the cursor at the last line, on which the shell would write its prompt over what stands there.
+    return collect() + (isShown && keepsScreen ? Array("\r\n".utf8) : [])
   }
 
   /// The bytes that make the terminal show a frame; none when it already does.

@@ -105,7 +105,7 @@ import Testing
       }
     }
     let found = try #require(try catalog.vaults(region: vault.region).first)
-    #expect(found.used == 30 && found.backupCount == 5 && found.reserved == 0b1111)
+    #expect(found.used == 30 && found.backupCount == 4 && found.reserved == 0b1111)
     #expect(try catalog.vault("v1") == found)
   }
 

@@ -1,5 +1,6 @@
 import Canvas
 import Console
+import Foundation
 import Replication
 import Testing
 
@@ -156,5 +157,33 @@ struct NewcomerTests {
     #expect(desk.text.contains("Paused."))
     desk.press(.escape, .enter)
     #expect(desk.lines.contains { $0.contains("Status") && $0.contains("Paused") })
+  }
+
+  @Test("S32: why a finance zone cannot be chosen is said whole at 80 by 24")
+  func financeZones() {
+    var desk = Desk.inHongKong()
+    let zones = ["ap-shanghai-fsi", "ap-shenzhen-fsi"].map { id in
+      var zone = Fixtures.region(id, "East China (\(id.dropFirst(3)))", projects: ["default"])
+      zone.zone = .finance
+      return zone
+    }
+    desk.send(.regions(Fixtures.regions + zones))
+    desk.press(.character("]"), .character("]"), .character("]"), .character("1"), .character("r"), .enter)
+    desk.type("shenzhen")
+    let words = desk.lines.filter { $0.contains("│") }
+      .map { $0.split(separator: "│").max { $0.count < $1.count }?.trimmingCharacters(in: .whitespaces) ?? "" }
+      .joined(separator: " ")
+    #expect(words.contains("copies may only go among finance zones: East China"), "\(desk.text)")
+    #expect(words.contains("Choose another region."), "\(desk.text)")
+  }
+
+  @Test("A drill in the pane is named by what it rebuilds, and where")
+  func drillRows() {
+    var desk = Desk.inHongKong()
+    var task = Fixtures.task(9, of: Fixtures.backups[3], to: Fixtures.bangkok, .running, done: 1 << 30)
+    (task.type, task.target) = (.drill, nil)
+    desk.tasks = [task]
+    desk.send(.changed)
+    #expect(desk.lines.contains { $0.contains("DRILL") && $0.contains("web-02-0413") && $0.contains("CN-Hong Kong") })
   }
 }

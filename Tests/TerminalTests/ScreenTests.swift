@@ -91,6 +91,20 @@ import Testing
   }
 
   @Test(
+    "a terminal without a screen of before gets a line for the prompt; others need none",
+    arguments: [("vt100", true), ("linux", true), ("xterm-256color", false), ("tmux-256color", false)])
+  func leaving(_ type: String, _ needsLine: Bool) throws {
+    var pair = try Pair(type)
+    // Nothing was shown yet, so there is nothing to step off.
+    #expect(!pair.screen.leave().contains(0x0A))
+    var frame = Frame(size: Size(columns: 40, rows: 10), theme: Self.theme)
+    frame.put("Press ^C again to quit.", column: 1, row: 9, style: Style(.text))
+    _ = pair.draw(frame)
+    #expect(pair.screen.leave().suffix(2).elementsEqual([0x0D, 0x0A]) == needsLine)
+    #expect(!pair.screen.leave().contains(0x0A))
+  }
+
+  @Test(
     "changes and scrolls leave the colours that painting anew would give",
     arguments: ["xterm-256color", "xterm", "vt100", "screen", "tmux-256color", "linux"])
   func pens(type: String) throws {

@@ -28,7 +28,7 @@ extension Schema {
   }
 
   /// A disk backup that belongs to a server backup (`parent`) shares its bytes; what is being made holds none yet.
-  private static func used(_ row: String) -> String {
+  static func used(_ row: String) -> String {
     """
     CASE WHEN \(row).parent IS NULL AND \(row).status NOT IN ('waiting_protect', 'protecting')
       THEN \(row).size ELSE 0 END

@@ -9,7 +9,7 @@ enum Schema {
   static let steps: [@Sendable (Database) throws -> Void] = [
     firstVersion, secondVersion, thirdVersion, coverageVersion, queueVersion, useVersion, damageVersion,
     reportedVersion, cloudFactsVersion, policyVersion, restoreVersion, auditVersion, snapshotDrillVersion,
-    reachVersion, wholeResourceVersion, runMarkVersion,
+    reachVersion, wholeResourceVersion, runMarkVersion, wholeBackupVersion,
   ]
 
   /// The version this program knows.

@@ -23,10 +23,11 @@ extension ConsoleState {
     let keys = (chooser.rows.contains { $0.key != nil } ? 8 : 1) + figures.reduce(0) { $0 + $1 + 2 }
     let width = min(max(44, min(figures.isEmpty ? 84 : 104, labels + notes + keys + 7)), setup.size.columns - 2)
     // A reason that does not fit beside its row is said whole at the foot while the cursor is on it.
-    let explains = chooser.rows.contains { isCut($0, room: width - 4 - labels - 3 - keys) }
+    let lines = footLines(chooser, columns: width - 6, room: width - 4 - labels - 3 - keys)
     let area = Layout.middle(
       setup.size, columns: width,
-      rows: max(1, chooser.rows.count + (chooser.isLoading ? 1 : 0)) + (chooser.filters ? 4 : 2) + (explains ? 3 : 0))
+      rows: max(1, chooser.rows.count + (chooser.isLoading ? 1 : 0)) + (chooser.filters ? 4 : 2)
+        + (lines > 0 ? lines + 1 : 0))
     let inside = sheet.box(area, title: chooser.title)
     var row = inside.row
     if chooser.filters {
@@ -36,7 +37,7 @@ extension ConsoleState {
     }
     // On a small screen the foot takes its lines only while it is needed.
     let isExplaining = chooser.current.map { isCut($0, room: inside.columns - labels - 3 - keys) } ?? false
-    let foot = explains && (setup.size.rows >= 20 || isExplaining) ? 3 : 0
+    let foot = lines > 0 && (setup.size.rows >= 20 || isExplaining) ? lines + 1 : 0
     let height = max(1, inside.row + inside.rows - row - foot)
     if shown.isEmpty || chooser.isLoading {
       let words = chooser.isLoading ? "Reading the catalog…" : chooser.emptyText
@@ -52,7 +53,14 @@ extension ConsoleState {
     let edge = inside.column + inside.columns
     if top > 0 { sheet.put(sheet.glyphs.ascending, edge, row, width: 1, .accent) }
     if top + height < shown.count { sheet.put(sheet.glyphs.descending, edge, row + height - 1, width: 1, .accent) }
-    if isExplaining { drawReason(chooser.current?.reason ?? chooser.current?.remark, &sheet, inside) }
+    if isExplaining { drawReason(chooser.current?.reason ?? chooser.current?.remark, lines, &sheet, inside) }
+  }
+
+  /// The lines that the longest reason takes at the foot of a chooser; none where all fit beside their rows.
+  private func footLines(_ chooser: Chooser, columns: Int, room: Int) -> Int {
+    let cut = chooser.rows.filter { isCut($0, room: room) }.compactMap { $0.reason ?? $0.remark }
+    let longest = cut.map { Sheet.wrap($0, columns: columns).count }.max() ?? 0
+    return longest == 0 ? 0 : min(max(2, longest), setup.size.rows < 20 ? 2 : 5)
   }
 
   /// The columns that the figures of a chooser take.
@@ -91,10 +99,10 @@ extension ConsoleState {
     row.remark != nil || Display.width(of: row.reason ?? "") > room
   }
 
-  private func drawReason(_ reason: String?, _ sheet: inout Sheet, _ inside: Rect) {
+  private func drawReason(_ reason: String?, _ lines: Int, _ sheet: inout Sheet, _ inside: Rect) {
     guard let reason else { return }
-    for (line, text) in Sheet.wrap(reason, columns: inside.columns - 2).prefix(2).enumerated() {
-      let row = inside.row + inside.rows - 2 + line
+    for (line, text) in Sheet.wrap(reason, columns: inside.columns - 2).prefix(lines).enumerated() {
+      let row = inside.row + inside.rows - lines + line
       if line == 0 { sheet.put("!", inside.column, row, width: 1, .warning) }
       sheet.put(text, inside.column + 2, row, width: inside.columns - 2, .warning)
     }

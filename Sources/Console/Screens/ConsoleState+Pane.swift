@@ -122,8 +122,10 @@ extension ConsoleState {
 
   private func targetLines(_ task: CloudTask) -> [PaneLine] {
     var line = PaneLine(label: Self.targetLabel(task))
-    line.name = task.target?.name ?? ""
-    line.place = task.target.map { regionName($0.region, columns: placeColumns) } ?? ""
+    // What makes nothing, such as a drill, is named by what it reads.
+    let subject = task.target ?? task.source
+    line.name = subject?.name ?? ""
+    line.place = subject.map { regionName($0.region, columns: placeColumns) } ?? ""
     line.state = Self.targetState(task)
     line.role = task.status.role
     var lines: [PaneLine] = []

@@ -1,5 +1,5 @@
 /// An id together with the name it had when it was recorded.
-public struct NamedReference: Codable, Hashable, Sendable {
+public struct NamedReference: Codable, Hashable, Identifiable, Sendable {
   /// The identifier.
   public var id: String
   /// The name; empty where it is not known.

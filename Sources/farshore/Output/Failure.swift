@@ -80,7 +80,8 @@ struct Failure {
 
   private func lines(_ names: NameBook) -> [String] {
     switch content {
-    case .refused(let refusals): refusals.map { $0.line(names) }
+    case .refused(let refusals):
+      refusals.map { $0.line(names) } + ["farshore: nothing was done, \(refusals.count) refused."]
     case .explained(let explanation), .failed(let explanation, _):
       ["farshore: \(explanation.message)"] + Self.advice(explanation)
     case .interrupted(let explanation): ["farshore: \(explanation.message)"]

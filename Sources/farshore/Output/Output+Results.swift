@@ -8,6 +8,7 @@ extension Output {
     } else {
       for id in done { try line("\(word) \(id): done") }
       for refusal in refused { diagnose(refusal.line(names)) }
+      sayRest(done: done.count, "done", refused: refused.count)
     }
     return refused.isEmpty ? .done : .refused
   }
@@ -50,11 +51,18 @@ extension Output {
       for task in tasks { try line(Self.words(task)) }
       // Whoever waited has read them before the wait.
       if !waited { for refusal in refused { diagnose(refusal.line(names)) } }
+      sayRest(done: tasks.count, "begun", refused: refused.count)
       if let failure { diagnose("farshore: \(failure.message)") }
     }
     if !refused.isEmpty { return .refused }
     if unreachable != nil { return .unreachable }
     return failure == nil ? .done : .failed
+  }
+
+  /// Says whether all of an order was refused or only some of it, which the exit status does not tell.
+  func sayRest(done: Int, _ word: String, refused: Int) {
+    guard refused > 0 else { return }
+    diagnose("farshore: \(done == 0 ? "nothing was \(word)" : "\(done) \(word)"), \(refused) refused.")
   }
 
   /// One line for a task.

@@ -52,9 +52,9 @@ extension OpenContext {
 }
 
 extension OpenContext {
-  /// The refusal of a run of which nothing is left to cancel.
-  func ended(_ run: String) -> RefusalShape {
-    RefusalShape(
-      Refusal(code: .taskStatus, message: "All tasks of the run \(run) have ended.", field: .source, source: run))
+  /// The refusal of a run of which nothing is left to steer; without other words because all its tasks have ended.
+  func ended(_ run: String, _ message: String? = nil) -> RefusalShape {
+    let message = message ?? "All tasks of the run \(run) have ended."
+    return RefusalShape(Refusal(code: .taskStatus, message: message, field: .source, source: run))
   }
 }

@@ -70,6 +70,32 @@ import Testing
     #expect(again.done.isEmpty && again.refused.isEmpty)
   }
 
+  @Test("A run that was cancelled deletes nothing, whatever its policy no longer keeps; the next run does")
+  func cancelledRetention() async throws {
+    let desk = try await PolicyStage()
+    let policy = try await desk.policy("fill", .backup, "FREQ=DAILY;BYHOUR=4")
+    for hour in 1...2 {
+      desk.clock.set(PolicyStage.day(1, hour: hour))
+      _ = try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester)
+      await desk.cloud.runUntilIdle()
+    }
+    func held() throws -> Int { try desk.cloud.catalog.read { try $0.backups(policy: policy.id) }.count }
+    #expect(try held() == 2)
+    _ = try await desk.cloud.editPolicy(
+      policy.id, PolicyRequest(retention: Retention(last: 1)), by: desk.cloud.requester)
+    await desk.cloud.letGo()
+    desk.clock.set(PolicyStage.day(1, hour: 3))
+    let run = try #require(try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester).run?.id)
+    _ = try await desk.cloud.cancelRun(run, by: desk.cloud.requester)
+    let found = try #require(try desk.cloud.run(run)?.run)
+    #expect(found.endedAt != nil && found.counts.deleted == 0)
+    #expect(try held() == 2)
+    desk.clock.set(PolicyStage.day(1, hour: 4))
+    _ = try await desk.cloud.runPolicy(policy.id, by: desk.cloud.requester)
+    await desk.cloud.runUntilIdle()
+    #expect(try held() == 1)
+  }
+
   @Test("A run whose maker died is not gone on with once it was cancelled")
   func cutOff() async throws {
     let desk = try await PolicyStage()

@@ -22,7 +22,9 @@ extension Premises {
     } catch {
       let outcome = (error as? any ExplainedError)?.explanation.code ?? "failed"
       append([
-        AuditEntry(date: clock.now, requester: requester, action: action, subject: subject, outcome: outcome)
+        AuditEntry(
+          date: clock.now, requester: requester, action: action, subject: subject, outcome: outcome,
+          facts: named(subject))
       ])
       throw error
     }
@@ -46,8 +48,22 @@ extension Premises {
       places.map { place in
         AuditEntry(
           date: clock.now, requester: requester, action: action, subject: place[0], region: place[1],
-          outcome: "refused", facts: ["codes": (codes[place] ?? []).joined(separator: ",")])
+          outcome: "refused",
+          facts: named(place[0]).merging(["codes": (codes[place] ?? []).joined(separator: ",")]) { $1 })
       })
+  }
+
+  /// The name of what a line is about, as lines of what was done have it; nothing where it has none any more.
+  private func named(_ id: String) -> [String: String] {
+    // A line without a name is worth more than none.
+    let found = try? catalog.read { transaction in
+      if let name = try transaction.backup(id)?.name ?? transaction.snapshot(id)?.name { return name }
+      if let name = try transaction.vault(id)?.name ?? transaction.image(id)?.name { return name }
+      if let task = try transaction.task(id) { return task.source?.name ?? task.target?.name }
+      return try transaction.policyRun(id)?.policy?.name
+    }
+    let name = found.flatMap(\.self) ?? (try? contextFile())?.name(of: id)
+    return name.map { ["name": $0] } ?? [:]
   }
 
   /// What cannot be noted is told: the operator hears of the refusal itself either way.
@@ -60,5 +76,13 @@ extension Premises {
     } catch {
       notices.post(Words.line(error))
     }
+  }
+}
+
+extension ContextFile {
+  /// The name of a policy, or of something registered; nil where it is neither.
+  fileprivate func name(of id: String) -> String? {
+    policies.first { $0.id == id }?.name ?? servers.first { $0.id == id }?.name ?? allDisks.first { $0.id == id }?.name
+      ?? fileSystems.first { $0.id == id }?.name
   }
 }

@@ -127,8 +127,7 @@ struct PolicyAgent {
       let driller = PolicyDriller(premises: premises, rules: rules, requester: run.requestedBy)
       let drills = try driller.drillMade(by: run, policy)
       guard drills == 0 else { return drills }
-      let keeper = RetentionKeeper(premises: premises, rules: rules, requester: requester, goesOn: goesOn)
-      guard try keeper.apply(policy, run) else { return 0 }
+      guard try retain(policy, run) else { return 0 }
     }
     try premises.catalog.write(durable: true) { transaction in
       guard var present = try transaction.policyRun(id), present.endedAt == nil else { return }
@@ -136,6 +135,19 @@ struct PolicyAgent {
       try transaction.put(present)
     }
     return 0
+  }
+
+  /// Applies retention after a run, but for one that was cancelled; false where it was broken off and is gone on with.
+  private func retain(_ policy: Policy, _ run: PolicyRun) throws -> Bool {
+    var isCancelled = try premises.isCancelled(run)
+    guard !isCancelled else { return true }
+    var keeper = RetentionKeeper(premises: premises, rules: rules, requester: requester)
+    keeper.goesOn = {
+      // What cannot be read now is read at the next deletion, which needs the catalog as well.
+      isCancelled = isCancelled || ((try? premises.isCancelled(run)) ?? false)
+      return !isCancelled && goesOn()
+    }
+    return try keeper.apply(policy, run) || isCancelled
   }
 }
 

@@ -16,8 +16,20 @@ struct ContextsSet: FarshoreCommand {
     let files = try session.contexts()
     // All are understood before any is set.
     let changes = try settings.map(SettingChange.init)
-    try files.update(name) { context in
-      for change in changes { change.apply(to: &context.settings) }
+    func set() throws -> NamedReference {
+      try files.update(name) { context in
+        for change in changes { change.apply(to: &context.settings) }
+      }
+      return NamedReference(id: name, name: name)
+    }
+    if try files.load(name).provider == .embedded {
+      let cloud = try EmbeddedCloud.open(home: try session.home(), context: name)
+      for notice in cloud.notices { session.output.remark(notice) }
+      _ = try cloud.ordered(
+        "set-context", on: name, by: LocalOperator.current, facts: ["settings": settings.joined(separator: " ")]
+      ) { _ in try set() }
+    } else {
+      _ = try set()
     }
     return try ContextShape.print(name, files, session.output)
   }
