@@ -9,6 +9,8 @@ extension RuleBook {
   ///
   /// Asks the backup's own list of replicas only, so that a menu can ask it of every row.
   public func exhaustionRefusals(_ backup: Backup, regions: [Region]) -> [Refusal] {
+    // Most backups end here, and every frame asks.
+    if backup.replicas.isEmpty { return [] }
     let places = destinations(for: backup, regions: regions)
     let held = places.compactMap { place in backup.replicas.first { $0.region == place.id } }
     guard !places.isEmpty, held.count == places.count else { return [] }
