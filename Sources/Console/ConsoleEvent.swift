@@ -44,6 +44,8 @@ public enum ConsoleEvent: Sendable {
   case refused([Refusal], request: Int)
   /// Something could not be done at all; without a number it belongs to nothing in particular.
   case failed(Explanation, request: Int?)
+  /// A live account cannot be asked at all.
+  case unread(Explanation)
   /// Another context is open now.
   case context(String, ProviderProfile)
   /// The contexts for the picker have changed.

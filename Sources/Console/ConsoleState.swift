@@ -23,6 +23,8 @@ public struct ConsoleState: Sendable {
   private(set) var codes = RegionCodes([])
   /// Whether the regions have been heard of; without this an empty context would seem to be read for ever.
   var knowsRegions = false
+  /// Why a live account of which nothing is known cannot be asked; nil where it can, or was not asked yet.
+  var accountTrouble: String?
   var counts: ServiceCounts?
   /// The policies, as far as vaults have needed them.
   var policies: [Policy] = []
@@ -132,8 +134,12 @@ public struct ConsoleState: Sendable {
   /// What a context without any region says; nil where there are some, or nobody knows yet.
   var noRegionWords: String? {
     guard knowsRegions, regions.isEmpty else { return nil }
+    if isLive { return accountTrouble ?? "The account is being read; its rows appear as they arrive." }
     return "This context has no region yet. Add one with: farshore regions add. To try things out: farshore demo"
   }
+
+  /// Whether the context is an account of a live cloud.
+  var isLive: Bool { setup.profile.provider != .embedded }
 
   /// The name of a region, or its id where it is not known.
   func regionName(_ id: String) -> String { regions.first { $0.id == id }?.name ?? id }

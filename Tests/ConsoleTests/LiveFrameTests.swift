@@ -55,6 +55,22 @@ struct LiveFrameTests {
       desk.type("nightly")
       desk.press(.control("s"))
     },
+    Scene(name: "live-unread") { desk in
+      (desk.backups, desk.vaults, desk.snapshots, desk.tasks) = ([], [], [], [])
+      desk.press(.character("R"), .home, .enter)
+      desk.send(.regions([]))
+      desk.send(.unread(clock))
+    },
+    Scene(name: "live-being-read") { desk in
+      (desk.backups, desk.vaults, desk.snapshots, desk.tasks) = ([], [], [], [])
+      desk.press(.character("R"), .home, .enter)
+      desk.send(.regions([]))
+      desk.press(.character("R"))
+    },
+    Scene(name: "live-empty") { desk in
+      (desk.backups, desk.tasks) = ([], [])
+      desk.send(.changed)
+    },
     Scene(name: "live-snapshot-partial", profile: .tencentCBS) { desk in
       desk.press(.character("]"), .character("]"), .character("]"), .character("1"), .character("r"), .right)
       desk.press(.tab, .enter, .control("s"))
@@ -68,6 +84,12 @@ struct LiveFrameTests {
       if let number { desk.send(.admitted(Admission(tasks: [task], refused: [refusal]), request: number)) }
     },
   ]
+
+  private static let clock = Explanation(
+    code: "credentials-refused",
+    message: "List projects: Incorrect IAM authentication information: x-sdk-date expired (APIGW.0301, request req-1)",
+    next: "This machine's clock is 60 minutes behind the cloud's, which refuses signatures older or newer than 15 "
+      + "minutes. Set the clock: timedatectl set-ntp true lets the network do it.")
 
   /// Two replications of a live cloud, the older of them at 60 % for two hours.
   private static func running(_ desk: inout Desk) {

@@ -4,12 +4,16 @@ internal import Foundation
 /// has asked for a pause. All clients of an account in this process share one, and all processes of a home its timetable
 /// and its claim.
 public actor RateBudget {
+  /// A pause that follows another one within so many seconds is no news.
+  private static let silence = 30.0
+
   private let clock: any WireClock
   private let interval: Double
   private let timetable: Timetable?
   private let claim: WriteClaim?
   private let onPause: @Sendable () -> Void
   private var next: Date
+  private var announced = Date.distantPast
   private var writing = false
   private var waiters: [CheckedContinuation<Void, Never>] = []
 
@@ -18,7 +22,7 @@ public actor RateBudget {
   /// - Parameters:
   ///   - timetable: the pace it shares with other processes; nil shares none.
   ///   - claim: what only one process has while it changes something; nil heeds this process alone.
-  ///   - onPause: called whenever the cloud has asked for a pause.
+  ///   - onPause: called when the cloud has asked for a pause, twice a minute at most.
   public init(
     perSecond: Double = 5, clock: any WireClock = SystemWireClock(), timetable: Timetable? = nil,
     claim: WriteClaim? = nil, onPause: @escaping @Sendable () -> Void = {}
@@ -51,7 +55,10 @@ public actor RateBudget {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     let now = clock.now
     next = max(next, now.addingTimeInterval(seconds))
-    onPause()
+    if abs(now.timeIntervalSince(announced)) >= Self.silence {
+      announced = now
+      onPause()
+    }
     // Whoever was cancelled while it waited for the timetable has told its own process at least.
     try? await timetable?.hold(until: next, now: now)
   }

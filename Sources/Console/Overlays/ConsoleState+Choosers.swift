@@ -126,9 +126,10 @@ extension ConsoleState {
       }
     }
     if noRegionWords != nil {
-      let steps = [
-        "", "This context has no region yet.", "Add one      farshore regions add", "Try it out   farshore demo",
-      ]
+      let steps =
+        isLive
+        ? ["", "Nothing of this account was read yet.", "What works   farshore contexts check"]
+        : ["", "This context has no region yet.", "Add one      farshore regions add", "Try it out   farshore demo"]
       rows += steps.map { ChooserRow(label: $0, isHeading: true) }
     }
     guard setup.contexts.count > 1 else { return rows }
@@ -143,7 +144,7 @@ extension ConsoleState {
   /// Whether a region is out of reach, and how old what is known of it is; nothing where it was read just now.
   private func reading(of region: Region) -> String {
     let words = region.unreachable == nil ? "" : ", out of reach"
-    guard !setup.profile.reportsBytes else { return words }
+    guard isLive else { return words }
     guard let date = region.refreshedAt else { return words + ", not read yet" }
     if region.unreachable != nil { return words + " \(Words.age(date, now: now))" }
     return now.timeIntervalSince(date) < 120 ? "" : ", read \(Words.age(date, now: now)) ago"

@@ -134,6 +134,9 @@ extension ConsoleState {
     }
     if let words = noRegionWords { return words }
     let here = scope.region == nil ? "yet" : "here yet"
+    if isLive, let noun = [.backups: "backups", .vaults: "vaults", .snapshots: "snapshots"][tab] as String? {
+      return "The account has no \(noun) here."
+    }
     switch tab {
     case .backups:
       let resource = service == .disks ? "disks" : service == .turbo ? "filesystems" : "servers"

@@ -28,6 +28,9 @@ extension ConsoleState {
     case .contexts(let contexts): setup.contexts = contexts
     case .settings(let preferences, let themes, let readOnly): take(preferences, themes, readOnly)
     case .notice(let notice): say(notice.text, notice.level)
+    case .unread(let explanation):
+      accountTrouble = Self.sentence(explanation)
+      say(Self.sentence(explanation), .error)
     default: takeAnswer(event)
     }
   }
@@ -97,6 +100,7 @@ extension ConsoleState {
   private mutating func take(_ regions: [Region]) {
     self.regions = regions
     knowsRegions = true
+    if !regions.isEmpty { accountTrouble = nil }
     if let id = scope.region, !regions.contains(where: { $0.id == id }) { show(Scope.everything) }
     refreshPicker()
     checkRegions()

@@ -13,9 +13,6 @@ struct ConsoleContext: Sendable {
 
   /// Opens a context; nothing is moved yet, and nothing waits for a network.
   static func open(home: Home, name: String) throws -> ConsoleContext {
-    let cloud = try Providers.open(home: home, file: ContextFiles(home: home).load(name))
-    // Also where the console only looks.
-    if let live = cloud as? any LiveCloud { live.freshenBehind() }
-    return ConsoleContext(name: name, cloud: cloud)
+    ConsoleContext(name: name, cloud: try Providers.open(home: home, file: ContextFiles(home: home).load(name)))
   }
 }

@@ -1,5 +1,4 @@
 import Catalog
-import CloudWire
 import Console
 import Dispatch
 import Embedded
@@ -21,6 +20,7 @@ final class EffectRunner: Sendable {
   /// What takes its time and must hold up nothing: exports, other programs.
   private let errands = DispatchQueue(label: "farshore.console.errands", qos: .utility)
   private let context: Mutex<ConsoleContext>
+  private let reading: AccountReading
   private let searches = Searches()
   private let watcher = Mutex<Task<Void, Never>?>(nil)
 
@@ -34,6 +34,7 @@ final class EffectRunner: Sendable {
     self.settled = Mutex(settled)
     self.requester = requester
     self.mailbox = mailbox
+    reading = AccountReading(mailbox: mailbox)
     self.output = output
     self.context = Mutex(context)
   }
@@ -43,9 +44,7 @@ final class EffectRunner: Sendable {
   /// Begins to move bytes and to report changes of the catalog.
   func start() {
     let open = current
-    RateBudgets.shared.onPause { [mailbox] in
-      mailbox.post(.notice(Notice("The cloud wants fewer requests; what is asked of it waits and goes on.", .warning)))
-    }
+    reading.begin(open.cloud)
     // Who may only look moves nothing either.
     if !isReadOnly(open.name) { open.cloud.startMoving() }
     watch(open)

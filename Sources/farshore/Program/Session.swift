@@ -38,6 +38,7 @@ struct Session: Sendable {
     if file.provider == .embedded, !options.dryRun { return }
     let cloud = try Providers.open(home: home, file: file, log: options.dryRun ? opened.log : nil)
     opened.cloud = cloud
+    RateBudgets.shared.onPause { [output] in output.remark(AccountReading.throttled) }
     let known = try cloud.catalog.regions()
     do { try await cloud.freshen() } catch {
       guard known.contains(where: { $0.refreshedAt != nil }) else { throw error }

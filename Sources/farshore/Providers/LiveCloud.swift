@@ -45,12 +45,6 @@ extension LiveCloud {
   /// Follows what the cloud moves.
   func startMoving() { startFollowing() }
 
-  /// Reads what has become old, behind lists that show what is known meanwhile.
-  func freshenBehind() {
-    // What is out of reach is its region's state.
-    Task.detached { try? await self.freshen() }
-  }
-
   /// Follows no more; the cloud goes on.
   func letGo() async { stopFollowing() }
 

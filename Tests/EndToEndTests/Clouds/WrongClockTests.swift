@@ -1,7 +1,10 @@
 import CloudSupport
 import CloudWire
 import Foundation
+import Synchronization
 import Testing
+
+@testable import TerminalSupport
 
 /// A machine whose clock is off by more than the clouds bear (issue 6, point 2).
 @Suite(.serialized, .ownThreads)
@@ -41,5 +44,24 @@ struct WrongClockTests {
       #expect(said.contains("This machine's clock is \(offset)"), "\(command): \(said)")
       #expect(said.contains("timedatectl set-ntp true") && !said.contains(PlayedCloud.secret), "\(said)")
     }
+  }
+
+  @Test("A console on an account that was never read says the same, and reads it once the clock is right")
+  func console() async throws {
+    let cloud = PlayedCloud.huawei
+    let isWrong = Mutex(true)
+    let account = cloud.answers()
+    let server = try await LoopbackServer { request in
+      isWrong.withLock { $0 } ? Self.refusal(cloud, aheadBy: 3_600) : await account(request)
+    }
+    defer { server.stop() }
+    let home = try CommandHome()
+    try cloud.add(to: home, at: server.url)
+    let terminal = try home.console(["--context", "live"], environment: cloud.keys)
+    try terminal.wait(forAll: "60 minutes behind", "timedatectl set-ntp true", seconds: 120)
+    #expect(!terminal.screen.text.contains("regions add"))
+    isWrong.withLock { $0 = false }
+    try terminal.wait(forAll: cloud.name, seconds: 120)
+    try terminal.quit()
   }
 }
