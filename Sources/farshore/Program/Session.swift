@@ -38,7 +38,7 @@ struct Session: Sendable {
     if file.provider == .embedded, !options.dryRun { return }
     let cloud = try Providers.open(home: home, file: file, log: options.dryRun ? opened.log : nil)
     opened.cloud = cloud
-    RateBudgets.shared.onPause { [output] in output.remark(AccountReading.throttled) }
+    remarkPauses()
     let known = try cloud.catalog.regions()
     do { try await cloud.freshen() } catch {
       guard known.contains(where: { $0.refreshedAt != nil }) else { throw error }
@@ -46,6 +46,11 @@ struct Session: Sendable {
       return output.remark(Explanation(of: error).message + age)
     }
     remarkAge(try cloud.catalog.regions())
+  }
+
+  /// Says when a cloud wants fewer requests, which makes a command take long.
+  func remarkPauses() {
+    RateBudgets.shared.onPause { [output] in output.remark(AccountReading.throttled) }
   }
 
   /// Says what is out of reach, and how old the rest is where that matters.

@@ -81,6 +81,21 @@ struct HuaweiCommandTests {
     #expect(bad.output.contains("APIGW.0302") && !bad.output.contains("example-secret-key"))
   }
 
+  @Test("A command that takes long because it is throttled says so once, and then has its answer (point 2)")
+  func throttled() async throws {
+    let stage = HuaweiStage()
+    let (home, server) = try await Self.account(stage)
+    defer { server.stop() }
+    for arguments in [["backups", "list", "--json"], ["contexts", "refresh", "hw", "--json"]] {
+      for _ in 0..<2 {
+        stage.interrupt("GET", with: .json(#"{"error_code":"APIGW.0308","error_msg":"slow"}"#, status: 429))
+      }
+      let ended = try home.start(["--context", "hw"] + arguments, environment: Self.keys).wait(seconds: 120)
+      #expect(ended.status == 0 && !ended.json.items.isEmpty, "\(ended.errors)")
+      #expect(ended.errors.components(separatedBy: "wants fewer requests").count == 2, "\(ended.errors)")
+    }
+  }
+
   @Test("Without a network the rows stay, with their age; without credentials it is said what to set")
   func unreachable() async throws {
     let stage = HuaweiStage()

@@ -14,6 +14,7 @@ struct ContextsRefresh: FarshoreCommand {
   func perform(_ session: Session) async throws -> ExitStatus {
     let home = try session.home()
     let cloud = try Providers.open(home: home, file: ContextFiles(home: home).choose(name ?? common.context))
+    session.remarkPauses()
     if let live = cloud as? any LiveCloud { try await live.refresh() }
     let regions = try cloud.catalog.regions()
     if session.output.json {
