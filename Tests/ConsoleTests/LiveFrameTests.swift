@@ -50,6 +50,11 @@ struct LiveFrameTests {
       desk.press(.down, .down, .down, .character("r"), .right, .right, .down, .down, .right, .control("s"))
       desk.send(.notice(Notice("The cloud wants fewer requests; what is asked of it waits and goes on.", .warning)))
     },
+    Scene(name: "live-policies-missing") { desk in
+      readings(&desk)
+      desk.press(.character("p"))
+      PolicyBoardTests.answer(&desk, .list([], vaults: [PolicyBoardTests.servers, PolicyBoardTests.replicas]))
+    },
     Scene(name: "live-policy-early") { desk in
       desk.press(.character("p"), .character("n"))
       desk.type("nightly")

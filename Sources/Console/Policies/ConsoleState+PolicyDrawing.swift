@@ -22,7 +22,7 @@ extension ConsoleState {
   private func policyTitle(_ board: PolicyBoard) -> String {
     let name = board.current?.policy.name ?? ""
     return switch board.mode {
-    case .list: "Policies"
+    case .list: "Policies" + missingPlaces
     case .runs: "Runs of \(name)"
     case .simulation: "What policies would do"
     case .form(let form): form.former.map { "Policy \($0.name)" } ?? "New policy"
@@ -31,6 +31,14 @@ extension ConsoleState {
   }
 
   // MARK: - The list
+
+  /// The regions whose policies cannot be in the list, because they are out of reach; only a live cloud keeps them there.
+  private var missingPlaces: String {
+    let lost = isLive ? regions.filter { $0.unreachable != nil }.map(\.name) : []
+    if lost.isEmpty { return "" }
+    return ", without those of " + (lost.count <= 2 ? lost.joined(separator: ", ") : "\(lost.count) regions")
+      + " (out of reach)"
+  }
 
   private func drawPolicies(_ board: PolicyBoard, _ sheet: inout Sheet, _ inside: Rect) {
     guard let policies = board.policies else {
