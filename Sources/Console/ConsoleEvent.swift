@@ -46,6 +46,8 @@ public enum ConsoleEvent: Sendable {
   case failed(Explanation, request: Int?)
   /// A live account cannot be asked at all.
   case unread(Explanation)
+  /// Why tasks in flight of a live account cannot be asked, by their ids; empty once all can be again.
+  case looked([String: Explanation])
   /// Another context is open now.
   case context(String, ProviderProfile)
   /// The contexts for the picker have changed.

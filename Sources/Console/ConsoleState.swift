@@ -25,6 +25,8 @@ public struct ConsoleState: Sendable {
   var knowsRegions = false
   /// Why a live account of which nothing is known cannot be asked; nil where it can, or was not asked yet.
   var accountTrouble: String?
+  /// Tasks of a live account that cannot be asked at present, by their ids.
+  var unasked: [String: Unasked] = [:]
   var counts: ServiceCounts?
   /// The policies, as far as vaults have needed them.
   var policies: [Policy] = []

@@ -18,9 +18,9 @@ struct LookoutTests {
         end.finish()
         // Nothing more is looked at: whoever waits for this ends it.
         try await Task.sleep(for: .seconds(3_600))
-        return false
+        return Sight()
       }
-      return try next.get()
+      return Sight(changed: try next.get())
     }
     lookout.start()
     for await _ in ended {}
@@ -41,6 +41,29 @@ struct LookoutTests {
     #expect(await pauses([.failure(Unreachable()), .success(true)]) == [7.5, 5])
   }
 
+  @Test("What could not be asked is told after each look, and once that nothing is in the way any more")
+  func troublesAreTold() async {
+    let told = Mutex<[[String]]>([])
+    let rest = Mutex([["a"], ["a", "b"], [], [], ["b"]][...])
+    let (ended, end) = AsyncStream<Void>.makeStream()
+    let lookout = Lookout(clock: SteppedClock()) {
+      guard let next = rest.withLock({ $0.popFirst() }) else {
+        end.finish()
+        // Nothing more is looked at: whoever waits for this ends it.
+        try await Task.sleep(for: .seconds(3_600))
+        return Sight()
+      }
+      var sight = Sight()
+      sight.note(Unreachable(), of: next)
+      return sight
+    }
+    lookout.tellTroubles { troubles in told.withLock { $0.append(troubles.keys.sorted()) } }
+    lookout.start()
+    for await _ in ended {}
+    lookout.stop()
+    #expect(told.withLock { $0 } == [["a"], ["a", "b"], [], ["b"]])
+  }
+
   @Test func anAdmissionDuringALookIsNotForgotten() async {
     let clock = HeldClock()
     let looks = Mutex(0)
@@ -58,7 +81,7 @@ struct LookoutTests {
       } else {
         end.finish()
       }
-      return false
+      return Sight()
     }
     lookout.withLock { $0 = made }
     made.start()

@@ -130,4 +130,86 @@ struct LiveAccountTests {
     #expect(desk.text.contains("60 %   no change since 07:07"))
     #expect(Self.standing(since: 200_000, columns: 140, rows: 45).text.contains("60 %   no change since 2026-04-"))
   }
+
+  private static let expired = Explanation(
+    code: "credentials-refused", message: "Show backup: The token has expired (APIGW.0301, request req-1).",
+    next: "The temporary credentials have expired or lack their token; get new ones.")
+
+  @Test("A look at a copy that fails is told once, and in its row until it works again")
+  func unasked() {
+    for (columns, rows) in GoldenFrameTests.usualSizes {
+      var desk = Self.standing(since: 7_200, columns: columns, rows: rows)
+      let id = desk.tasks[0].id
+      desk.send(.looked([id: Self.expired]))
+      #expect(desk.text.contains("What is in flight cannot be followed"), "\(desk.text)")
+      #expect(desk.text.contains("60 %   not asked since 09:07: credentials refused"), "\(desk.text)")
+      desk.send(.timer(.flash))
+      desk.send(.looked([id: Self.expired]))
+      #expect(!desk.text.contains("cannot be followed") && desk.text.contains("not asked since 09:07"))
+      desk.press(.character("w"))
+      #expect(desk.text.contains("60 %   not asked since 09:07: credentials refused"), "\(desk.text)")
+      desk.press(.character("w"))
+      desk.send(.looked([:]))
+      #expect(desk.text.contains("What is in flight is followed again.") && desk.text.contains("60 %   no change"))
+    }
+  }
+
+  /// Regions of which Singapore and Bangkok replicate, the first of them out of reach.
+  private static func lost() -> [Region] {
+    Fixtures.regions.map { region in
+      var region = region
+      if region.id == Fixtures.bangkok.id { region.unreachable = "cbr.ap-southeast-2 does not answer." }
+      return region
+    }
+  }
+
+  @Test("A new policy proposes a region that can be reached, and says of one that cannot that it is out of reach")
+  func proposal() {
+    var desk = Desk(columns: 140, rows: 45, scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    desk.send(.regions(Self.lost()))
+    desk.press(.character("p"), .character("n"))
+    PolicyBoardTests.answer(&desk, .list([], vaults: [PolicyBoardTests.servers, PolicyBoardTests.replicas]))
+    #expect(desk.text.contains("‹ \(Fixtures.singapore.name) ›"), "\(desk.text)")
+    desk.press(.tab, .tab, .tab, .left)
+    #expect(desk.text.contains("‹ \(Fixtures.bangkok.name), out of reach ›"), "\(desk.text)")
+  }
+
+  @Test("A replica's dialog never takes a region that is out of reach, also where it is the only other one")
+  func replicaProposal() {
+    var desk = Desk(scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    desk.send(.regions(Self.lost()))
+    desk.press(.down, .down, .down, .character("r"))
+    for _ in 1...4 {
+      #expect(!desk.text.contains("Name of \(Fixtures.bangkok.id)"))
+      desk.press(.right)
+    }
+  }
+
+  @Test("The board of a cloud that runs policies itself offers no runs and no simulation; their keys say why")
+  func boardFooter() throws {
+    var desk = Desk(columns: 140, rows: 45, scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    desk.press(.character("p"))
+    let footer = try #require(desk.lines.last)
+    #expect(footer.contains("New") && footer.contains("Apply") && footer.contains("On/off"), "\(footer)")
+    for word in ["Runs", "Run", "Simulate"] { #expect(!footer.contains(word), "\(footer)") }
+    desk.press(.character("s"))
+    #expect(PolicyBoardTests.questions(desk).last?.0 == .simulate(nil, days: 90))
+  }
+
+  @Test("How many choices a field has stands apart from it, however many they are", arguments: [3, 14, 140])
+  func choices(_ count: Int) {
+    var desk = Desk(scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    var regions = Fixtures.regions.filter { $0.id == Fixtures.hongKong.id }
+    for number in 1...count {
+      var region = Fixtures.singapore
+      (region.id, region.name) = ("xx-south-\(number)", "South \(number)")
+      regions.append(region)
+    }
+    desk.send(.regions(regions))
+    desk.press(.down, .down, .down, .character("r"))
+    #expect(desk.text.contains(count < 10 ? "› 3 choices" : " of \(count)"), "\(desk.text)")
+    #expect(!desk.text.contains("›of") && !desk.text.contains("›1"))
+    desk.press(.left)
+    #expect(desk.text.contains(count < 100 ? " \(count) of \(count)" : " 140/140"), "\(desk.text)")
+  }
 }

@@ -15,6 +15,11 @@ struct LiveFrameTests {
   }
 
   static let scenes: [Scene] = [
+    Scene(name: "live-unasked") { desk in
+      running(&desk)
+      desk.send(.looked([desk.tasks[1].id: refused]))
+      desk.send(.timer(.flash))
+    },
     // Source and target side by side, one that goes on and one that stands still.
     Scene(name: "live-pane") { running(&$0) },
     Scene(name: "live-wide-pane") { desk in
@@ -89,6 +94,10 @@ struct LiveFrameTests {
       if let number { desk.send(.admitted(Admission(tasks: [task], refused: [refusal]), request: number)) }
     },
   ]
+
+  private static let refused = Explanation(
+    code: "credentials-refused", message: "Show backup: the security token has expired (APIGW.0301, request req-1).",
+    next: "The temporary credentials have expired or lack their token; get new ones.")
 
   private static let clock = Explanation(
     code: "credentials-refused",

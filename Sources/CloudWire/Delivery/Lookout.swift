@@ -6,6 +6,8 @@ public final class Lookout: Sendable {
     var work: Task<Void, Never>?
     var sleeper: Task<Void, Never>?
     var isNudged = false
+    var tell: (@Sendable ([String: any Error]) -> Void)?
+    var isTroubled = false
   }
 
   /// Between two looks, while something changes.
@@ -14,13 +16,13 @@ public final class Lookout: Sendable {
   private static let slow = Duration.seconds(60)
 
   private let clock: any WireClock
-  private let look: @Sendable () async throws -> Bool
+  private let look: @Sendable () async throws -> Sight
   private let state = Mutex(State())
 
   /// Makes a lookout that does nothing yet.
   ///
-  /// - Parameter look: looks once, and returns whether anything changed.
-  public init(clock: any WireClock, look: @escaping @Sendable () async throws -> Bool) {
+  /// - Parameter look: looks once, and returns what it saw.
+  public init(clock: any WireClock, look: @escaping @Sendable () async throws -> Sight) {
     self.clock = clock
     self.look = look
   }
@@ -47,6 +49,12 @@ public final class Lookout: Sendable {
     }
   }
 
+  /// Tells from now on what could not be asked and why, by its id; after each look that met any, and once when nothing
+  /// is in the way any more.
+  public func tellTroubles(_ tell: @escaping @Sendable ([String: any Error]) -> Void) {
+    state.withLock { $0.tell = tell }
+  }
+
   /// Something has been admitted: the next look comes at once.
   public func nudge() {
     state.withLock { state in
@@ -58,9 +66,7 @@ public final class Lookout: Sendable {
   /// Looks, then waits unless it was nudged meanwhile; returns the pause that the next one grows from.
   private func round(after pause: Duration) async -> Duration {
     state.withLock { $0.isNudged = false }
-    // A look that fails is repeated after the pause; what is out of reach shows by its age.
-    let changed = (try? await look()) ?? false
-    let pause = changed ? Self.quick : min(Self.slow, pause * 1.5)
+    let pause = await sees() ? Self.quick : min(Self.slow, pause * 1.5)
     let sleeper = Task<Void, Never> { [clock] in
       // Who cancels it wants the next look, or none.
       try? await clock.sleep(pause)
@@ -72,5 +78,21 @@ public final class Lookout: Sendable {
     if isWoken { sleeper.cancel() }
     await sleeper.value
     return state.withLock { $0.isNudged } ? Self.quick : pause
+  }
+
+  /// Looks once and tells what was in the way; what fails is repeated after the pause.
+  ///
+  /// - Returns: whether anything changed.
+  private func sees() async -> Bool {
+    var sight = Sight()
+    do { sight = try await look() } catch { sight.note(error, of: [""]) }
+    // Who is stopped was kept from looking by nothing but that.
+    if Task.isCancelled { return sight.changed }
+    let tell = state.withLock { state in
+      defer { state.isTroubled = !sight.troubles.isEmpty }
+      return state.isTroubled || !sight.troubles.isEmpty ? state.tell : nil
+    }
+    tell?(sight.troubles)
+    return sight.changed
   }
 }

@@ -233,9 +233,16 @@ extension ConsoleState {
     sheet.put(sheet.glyphs.chooserRight, area.column + room - 1, area.row, width: 1, .accent)
     if isFocused { sheet.frame.cursor = .init(column: inside.column, row: area.row) }
     guard !usable.isEmpty else { return }
-    let position = usable.firstIndex { $0.choice == current }.map { "\($0 + 1) of \(usable.count)" }
-    let count = usable.count == 1 ? "1 choice" : "\(usable.count) choices"
-    sheet.put(position ?? count, area.column + room, area.row, width: 10, .dim, right: true)
+    let count = position(usable.firstIndex { $0.choice == current }, of: usable.count)
+    sheet.put(count, area.column + room + 1, area.row, width: 9, .dim, right: true)
+  }
+
+  /// Which of the choices is taken, or how many there are, in nine columns.
+  private func position(_ index: Int?, of count: Int) -> String {
+    let words =
+      index.map { ["\($0 + 1) of \(count)", "\($0 + 1)/\(count)"] }
+      ?? [count == 1 ? "1 choice" : "\(count) choices", "of \(count)"]
+    return words.first { $0.utf8.count <= 9 } ?? words[1]
   }
 
   /// What stands in a field whose list has rows none of which can be chosen.

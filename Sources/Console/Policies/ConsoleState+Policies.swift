@@ -31,11 +31,13 @@ extension ConsoleState {
     }
   }
 
-  /// Whether the footer offers an action of the board: what is opened from its list only leads back.
+  /// Whether the footer offers an action of the board: what is opened from its list only leads back, and what a cloud
+  /// that runs its policies itself does not tell is not offered.
   func appliesOnBoard(_ action: Action) -> Bool {
     guard let board else { return true }
     switch board.mode {
-    case .list, .form: return true
+    case .list: return setup.profile.runsPolicies || ![.policyRuns, .runPolicy, .simulatePolicies].contains(action)
+    case .form: return true
     case .vaults: return action == .back || action == .policyRuns
     case .runs, .simulation: return action == .back
     }

@@ -83,13 +83,18 @@ extension ConsoleState {
       case .replication: "replicates vaults to a region"
       case .drill: "rebuilds what vaults hold, to prove it"
       }
-    case .home: form.home.isEmpty ? unknown(board) ?? "no region has a backup vault" : regionName(form.home)
-    case .region: form.region.isEmpty ? unknown(board) ?? "no region can replicate" : regionName(form.region)
+    case .home: form.home.isEmpty ? unknown(board) ?? "no region has a backup vault" : place(form.home)
+    case .region: form.region.isEmpty ? unknown(board) ?? "no region can replicate" : place(form.region)
     case .vault: board.vaults.first { $0.id == form.vault }?.name ?? "the only replication vault there"
     case .missed: form.missed == .once ? "are made up for by one run" : "are left out"
     case .enabled: form.isEnabled ? "yes, it runs by its schedule" : form.isLive ? "no" : "no, by hand alone"
     default: ""
     }
+  }
+
+  /// The name of a region, and whether it is out of reach.
+  private func place(_ id: String) -> String {
+    regionName(id) + (regions.contains { $0.id == id && $0.unreachable != nil } ? ", out of reach" : "")
   }
 
   /// What stands in a field until the policies and vaults of the account are known.

@@ -56,7 +56,8 @@ struct PolicyForm: Sendable {
   mutating func fillIn(regions: [Region], vaults: [Vault]) {
     if home.isEmpty, slots.contains(.home) { home = Self.homes(regions, vaults).first ?? "" }
     if region.isEmpty, !(home.isEmpty && slots.contains(.home)) {
-      region = regions.first { $0.canReplicate && $0.id != home }?.id ?? ""
+      let open = regions.filter { $0.canReplicate && $0.id != home }
+      region = (open.first { $0.unreachable == nil } ?? open.first)?.id ?? ""
     }
   }
 
@@ -91,10 +92,11 @@ struct PolicyForm: Sendable {
     focus = slots[(index + distance + slots.count) % slots.count]
   }
 
-  /// The regions that have vaults a policy could be applied to; those that replicate come first.
+  /// The regions that have vaults a policy could be applied to; those that can be reached and replicate come first.
   private static func homes(_ regions: [Region], _ vaults: [Vault]) -> [String] {
     let sources = Set(vaults.filter { $0.protection == .backup }.map(\.region))
-    return regions.filter { sources.contains($0.id) }.sorted { $0.canReplicate && !$1.canReplicate }.map(\.id)
+    func rank(_ region: Region) -> Int { (region.unreachable == nil ? 0 : 2) + (region.canReplicate ? 0 : 1) }
+    return regions.filter { sources.contains($0.id) }.sorted { rank($0) < rank($1) }.map(\.id)
   }
 
   /// The replication vaults of the region chosen.

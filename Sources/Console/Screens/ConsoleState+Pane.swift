@@ -142,7 +142,8 @@ extension ConsoleState {
       let isOutOfReach = regions.contains { region in
         region.unreachable != nil && (region.id == task.target?.region || region.id == task.source?.region)
       }
-      lines = [line] + (isOutOfReach ? [PaneLine(role: .warning, detail: waitingReason(task))] : [])
+      let reason = unaskedWords(task) ?? (isOutOfReach ? waitingReason(task) : nil)
+      lines = [line] + (reason.map { [PaneLine(role: .warning, detail: $0)] } ?? [])
     case .success:
       // A live cloud does not say that it has read back what it copied.
       let proves = proves && [.replication, .copy, .verify].contains(task.type)
@@ -223,7 +224,8 @@ extension ConsoleState {
     if !line.parts.isEmpty { return }
     sheet.put(line.label, 1, row, width: 8, .columnHeader)
     if let bar = line.bar {
-      let columns = min(60, max(8, width - 9 - 34))
+      // Words that say why nothing goes on are worth more than a long bar.
+      let columns = min(60, max(8, width - 9 - max(34, Display.width(of: bar.trailer) + 2)))
       let parts = sheet.glyphs.bar(bar.fraction, columns: columns)
       let done = sheet.frame.put(
         parts.done, column: 9, row: row, style: Style(line.role == .statusCopying ? .barDone : line.role))

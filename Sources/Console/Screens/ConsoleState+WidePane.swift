@@ -137,7 +137,8 @@ extension ConsoleState {
       column += columns + 1
     }
     if let tail = tailWords(task) {
-      add(tail.words, 44, tail.role)
+      // A live cloud has no graph behind it.
+      add(tail.words, task.isLive ? 84 : 44, tail.role)
     } else {
       add("\(task.percent) %", 5, right: true)
       add(bytes(task), 19, .dim)
@@ -174,12 +175,22 @@ extension ConsoleState {
 
   /// Since when a live cloud tells the percent it tells, also where this console was not open then.
   private func standing(_ task: CloudTask) -> (words: String, role: Role)? {
+    if let words = unaskedWords(task) { return ("\(task.percent) %   \(words)", .warning) }
     let unchanged = transfers.stalled(task, now: now).map { now.addingTimeInterval(-$0) }
     guard let since = task.standsSince ?? unchanged else { return nil }
-    let age = now.timeIntervalSince(since)
-    let when = age < 86_400 ? Words.clock(since, secondsFromUTC: setup.secondsFromUTC(since)) : moment(since)
-    let stands = age >= TransferLog.livePatience
-    return ("\(task.percent) %   \(stands ? "no change " : "")since \(when)", stands ? .warning : .text)
+    let stands = now.timeIntervalSince(since) >= TransferLog.livePatience
+    return ("\(task.percent) %   \(stands ? "no change " : "")since \(when(since))", stands ? .warning : .text)
+  }
+
+  /// Since when the cloud cannot be asked about a task, and why; nil where it can.
+  func unaskedWords(_ task: CloudTask) -> String? {
+    unasked[task.id].map { "not asked since \(when($0.since)): \($0.reason)" }
+  }
+
+  /// A time of today, or a moment with its date.
+  private func when(_ date: Date) -> String {
+    now.timeIntervalSince(date) < 86_400
+      ? Words.clock(date, secondsFromUTC: setup.secondsFromUTC(date)) : moment(date)
   }
 
   static func rateWords(_ rate: Double) -> String {

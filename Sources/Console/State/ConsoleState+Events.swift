@@ -31,6 +31,7 @@ extension ConsoleState {
     case .unread(let explanation):
       accountTrouble = Self.sentence(explanation)
       say(Self.sentence(explanation), .error)
+    case .looked(let troubles): take(troubles)
     default: takeAnswer(event)
     }
   }
@@ -120,6 +121,23 @@ extension ConsoleState {
     // A live cloud is asked when vaults are opened, not at every change of the catalog.
     if setup.profile.reportsBytes { fetchVaultPolicies() }
     if isPicking { fetchPlaceCounts() }
+  }
+
+  /// Says once what keeps tasks from being followed, and once that nothing does any more.
+  private mutating func take(_ troubles: [String: Explanation]) {
+    let former = unasked
+    unasked = Dictionary(
+      uniqueKeysWithValues: troubles.map { id, trouble in
+        let reason = trouble.code.split(separator: "-").joined(separator: " ")
+        return (id, Unasked(since: former[id]?.since ?? clock, reason: reason))
+      })
+    let known = Set(former.values.map(\.reason))
+    let news = unasked.sorted { $0.key < $1.key }.first { !known.contains($0.value.reason) }
+    if let trouble = news.flatMap({ troubles[$0.key] }) {
+      say("What is in flight cannot be followed: \(Self.sentence(trouble))", .warning)
+    } else if troubles.isEmpty, !former.isEmpty {
+      say("What is in flight is followed again.")
+    }
   }
 
   private mutating func take(_ preferences: Preferences, _ themes: [ThemeOffer], _ readOnly: String?) {

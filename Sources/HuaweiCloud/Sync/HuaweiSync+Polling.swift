@@ -5,43 +5,73 @@ import Replication
 extension HuaweiSync {
   /// One look at everything in flight; what is out of reach keeps nothing else from being looked at.
   ///
-  /// - Returns: whether anything changed.
-  /// - Throws: the first of what went wrong, after all else.
-  func poll() async throws -> Bool {
-    var (changed, failure) = (false, (any Error)?.none)
+  /// - Returns: what was seen; it fails with the first of what went wrong.
+  func poll() async throws -> Sight {
+    var sight = Sight()
+    var lost: [String: any Error] = [:]
     for look in try looks() {
-      do { changed = try await take(look) || changed } catch { failure = failure ?? error }
+      let region = try region(of: look)
+      do {
+        // Where nobody answers, one wait is enough for all that is there.
+        if let error = lost[region] { throw error }
+        sight.changed = try await take(look) || sight.changed
+      } catch {
+        if Explanation(of: error).kind == .unreachable { lost[region] = error }
+        sight.note(error, of: look.ids)
+        sight.failure = sight.failure ?? error
+      }
     }
-    if let failure { throw failure }
-    return changed
+    return sight
   }
 
   /// One thing to look at.
   private enum Look {
-    case backup(String)
+    case backup(String, tasks: [String])
     case image(CloudTask)
     case operation(CloudTask)
+
+    /// What is not followed where it cannot be looked at.
+    var ids: [String] {
+      switch self {
+      case .backup(let id, let tasks): tasks.isEmpty ? [id] : tasks
+      case .image(let task), .operation(let task): [task.id]
+      }
+    }
+  }
+
+  private func region(of look: Look) throws -> String {
+    switch look {
+    case .backup(let id, _): try catalog.backup(id)?.region ?? ""
+    case .image(let task), .operation(let task): task.source?.region ?? task.target?.region ?? ""
+    }
   }
 
   /// Sources before targets: a source's record names the target.
   private func looks() throws -> [Look] {
     var (looks, targets, seen) = ([Look](), [Look](), Set<String>())
-    for task in try catalog.allTasks(statuses: [.waiting, .running]) {
+    let open = try catalog.allTasks(statuses: [.waiting, .running])
+    let replications = Dictionary(grouping: open.filter { $0.type == .replication }) { $0.source?.id ?? "" }
+    for task in open {
       switch task.type {
       case .replication:
-        if let id = task.source?.id, seen.insert(id).inserted { looks.append(.backup(id)) }
-        if let id = task.target?.id, id != task.id, seen.insert(id).inserted { targets.append(.backup(id)) }
+        if let id = task.source?.id, seen.insert(id).inserted {
+          looks.append(.backup(id, tasks: replications[id, default: []].map(\.id)))
+        }
+        if let id = task.target?.id, id != task.id, seen.insert(id).inserted {
+          // How far it is tells its source's record.
+          targets.append(.backup(id, tasks: []))
+        }
       case .image: looks.append(.image(task))
       default: looks.append(.operation(task))
       }
     }
     let busy = try busyBackups().filter { seen.insert($0).inserted }
-    return looks + targets + busy.map { Look.backup($0) }
+    return looks + targets + busy.map { Look.backup($0, tasks: []) }
   }
 
   private func take(_ look: Look) async throws -> Bool {
     switch look {
-    case .backup(let id): try await follow(id)
+    case .backup(let id, _): try await follow(id)
     case .image(let task): try await followImage(task)
     case .operation(let task): try await followOperation(task)
     }

@@ -30,8 +30,17 @@ actor HuaweiSync {
   ///
   /// - Throws: what kept it from reaching the account at all; a region out of reach is its row's state.
   func refresh() async throws {
+    try await alone { try await self.readAll() }
+  }
+
+  /// Reads those regions again that were out of reach; what still is stays its row's state.
+  func retryUnreachable() async throws {
+    try await alone { await self.read(try self.catalog.regions().filter { $0.unreachable != nil }) }
+  }
+
+  private func alone(_ read: @escaping @Sendable () async throws -> Void) async throws {
     if let running { return try await running.value }
-    let work = Task { try await self.readAll() }
+    let work = Task { try await read() }
     running = work
     defer { running = nil }
     try await work.value
@@ -43,6 +52,10 @@ actor HuaweiSync {
       try mark(Explanation(of: error).message)
       throw error
     }
+    await read(regions)
+  }
+
+  private func read(_ regions: [Region]) async {
     await withTaskGroup(of: Void.self) { group in
       var waiting = regions[...]
       // A few at a time: the budget paces the requests anyway, and rows of early regions should not wait for late ones.

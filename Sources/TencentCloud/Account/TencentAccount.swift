@@ -42,7 +42,13 @@ public final class TencentAccount: Cloud, Sendable {
   public func refresh() async throws { try await sync.refresh() }
 
   /// Looks once at what is in flight.
-  public func poll() async throws { _ = try await sync.poll() }
+  public func poll() async throws { if let failure = try await sync.poll().failure { throw failure } }
+
+  /// Reads those regions again that were out of reach.
+  public func retryUnreachable() async throws { try await sync.retryUnreachable() }
+
+  /// Tells from now on which tasks in flight could not be asked and why, and once when all can be again.
+  public func tellTroubles(_ tell: @escaping @Sendable ([String: any Error]) -> Void) { lookout.tellTroubles(tell) }
 
   /// Looks at what is in flight from now on.
   public func startFollowing() { lookout.start() }

@@ -5,8 +5,8 @@ import Replication
 extension TencentSync {
   /// One look at everything in flight; a region out of reach does not keep the others from being asked.
   ///
-  /// - Returns: whether anything changed.
-  func poll() async throws -> Bool {
+  /// - Returns: what was seen; it fails as a whole only where no region could be asked.
+  func poll() async throws -> Sight {
     let open = try catalog.allTasks(statuses: [.waiting, .running]).filter { $0.type == .copy || $0.type == .snapshot }
     var wanted = watched
     for task in open {
@@ -14,20 +14,26 @@ extension TencentSync {
       if let source = task.source, task.type == .copy { wanted[source.region, default: []].insert(source.id) }
     }
     var found: [String: [String: TencentSnapshot]] = [:]
-    var changed = false
-    var trouble: (any Error)?
+    var sight = Sight()
     for (region, ids) in wanted.sorted(by: { $0.key < $1.key }) where !ids.isEmpty {
       do {
         let (rows, isNew) = try await read(ids.sorted(), region: region)
         found[region] = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
-        changed = try forget(ids, region: region, present: rows, open) || isNew || changed
+        sight.changed = try forget(ids, region: region, present: rows, open) || isNew || sight.changed
       } catch {
-        trouble = trouble ?? error
+        let tasks = open.filter { $0.target?.region == region || ($0.type == .copy && $0.source?.region == region) }
+        sight.note(error, of: tasks.isEmpty ? [region] : tasks.map(\.id))
+        sight.failure = sight.failure ?? error
       }
     }
-    for task in open { changed = try await settle(task, found) || changed }
-    if let trouble, found.isEmpty { throw trouble }
-    return changed
+    if !found.isEmpty { sight.failure = nil }
+    for task in open {
+      do { sight.changed = try await settle(task, found) || sight.changed } catch {
+        sight.note(error, of: [task.id])
+        sight.failure = sight.failure ?? error
+      }
+    }
+    return sight
   }
 
   /// Removes watched rows that are not there any more; those that tasks make are the tasks' matter.

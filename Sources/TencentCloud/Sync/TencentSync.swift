@@ -33,15 +33,25 @@ actor TencentSync {
   ///
   /// - Throws: what kept it from reaching the account at all; a region out of reach is its row's state.
   func refresh() async throws {
+    try await alone { await self.read(try await self.readRegions()) }
+  }
+
+  /// Reads those regions again that were out of reach; what still is stays its row's state.
+  func retryUnreachable() async throws {
+    try await alone {
+      await self.read(try self.catalog.regions().filter { $0.unreachable != nil && $0.snapshotCopySupported })
+    }
+  }
+
+  private func alone(_ read: @escaping @Sendable () async throws -> Void) async throws {
     if let running { return try await running.value }
-    let work = Task { try await self.readAll() }
+    let work = Task { try await read() }
     running = work
     defer { running = nil }
     try await work.value
   }
 
-  private func readAll() async throws {
-    let regions = try await readRegions()
+  private func read(_ regions: [Region]) async {
     await withTaskGroup(of: Void.self) { group in
       var waiting = regions[...]
       for _ in 0..<Self.regionsAtOnce {

@@ -1,3 +1,4 @@
+import Catalog
 import CloudWire
 import Console
 import Replication
@@ -18,6 +19,7 @@ final class AccountReading: Sendable {
   func begin(_ cloud: any ContextCloud) {
     let next = (cloud as? any LiveCloud).map { account in
       RateBudgets.shared.onPause { [mailbox] in mailbox.post(.notice(Notice(Self.throttled, .warning))) }
+      account.tellTroubles { [mailbox] in mailbox.post(.looked($0.mapValues { Explanation(of: $0) })) }
       return Task.detached { [mailbox] in await Self.read(account, mailbox) }
     }
     work.withLock {
@@ -26,13 +28,20 @@ final class AccountReading: Sendable {
     }
   }
 
-  /// Reads until it could be read: what is in the way may go, such as a clock that is wrong or a network that is missing.
+  /// Reads until all of it could be read: what is in the way may go, such as a clock that is wrong, a network that is
+  /// missing or a region that is out of reach.
   private static func read(_ account: any LiveCloud, _ mailbox: Mailbox) async {
-    var pause = Duration.seconds(10)
+    var (pause, isRead) = (Duration.seconds(10), false)
     while !Task.isCancelled {
       do {
-        // A region out of reach is its row's state and throws nothing.
-        return try await account.freshen()
+        if isRead {
+          try await account.retryUnreachable()
+        } else {
+          // A region out of reach is its row's state and throws nothing.
+          try await account.freshen()
+          (pause, isRead) = (.seconds(10), true)
+        }
+        if try account.catalog.regions().allSatisfy({ $0.unreachable == nil }) { return }
       } catch {
         if Task.isCancelled { return }
         mailbox.post(.unread(Explanation(of: error)))

@@ -8,6 +8,10 @@ protocol LiveCloud: ContextCloud {
   func refresh() async throws
   /// Looks once at what is in flight.
   func poll() async throws
+  /// Reads those regions again that were out of reach.
+  func retryUnreachable() async throws
+  /// Tells from now on which tasks in flight could not be asked and why, and once when all can be again.
+  func tellTroubles(_ tell: @escaping @Sendable ([String: any Error]) -> Void)
   /// Looks at what is in flight from now on.
   func startFollowing()
   /// Looks no more.
