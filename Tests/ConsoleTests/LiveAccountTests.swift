@@ -212,4 +212,28 @@ struct LiveAccountTests {
     desk.press(.left)
     #expect(desk.text.contains(count < 100 ? " \(count) of \(count)" : " 140/140"), "\(desk.text)")
   }
+
+  @Test("A region that takes no snapshots says why beside its name, without repeating it")
+  func reasonBesideName() {
+    var desk = SnapshotFlowTests.desk()
+    var regions = Fixtures.regions
+    regions.removeAll { $0.id == Fixtures.bangkok.id }
+    var closed = Fixtures.bangkok
+    closed.snapshotCopySupported = false
+    desk.send(.regions(regions + [closed]))
+    desk.press(.character("r"), .backTab, .backTab, .backTab, .enter)
+    #expect(desk.text.contains("Does not support snapshot copies"), "\(desk.text)")
+  }
+
+  @Test("Which context is open and how old it is stands before where its keys are from")
+  func contextLine() {
+    var desk = Desk(columns: 140, rows: 45, scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    let long = "keys of environment, own endpoints"
+    desk.send(
+      .contexts([
+        ContextEntry(name: "demo", provider: "huawei", account: long), ContextEntry(name: "other", provider: "tencent"),
+      ]))
+    desk.press(.character("R"))
+    #expect(desk.text.contains("huawei, open"), "\(desk.text)")
+  }
 }

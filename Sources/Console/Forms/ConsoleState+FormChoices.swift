@@ -8,7 +8,8 @@ extension ConsoleState {
       var row = ChooserRow(label: region.name, note: region.id, choice: .region(region.id))
       if let snapshot = form.snapshots.first {
         if let quota = region.snapshotQuota { row.note = "\(region.snapshotsUsed) of \(quota) used" }
-        row.reason = rules.targetRefusals(snapshot, to: region, regions: regions).first?.message
+        let refusal = rules.targetRefusals(snapshot, to: region, regions: regions).first
+        row.reason = refusal.map { Self.reason($0.message, beside: region) }
       }
       if form.backups.count == 1, let replica = form.backups[0].replicas.first(where: { $0.region == region.id }) {
         row.reason = "Already holds a replica of it (\(replica.status.label.lowercased()))."
@@ -17,6 +18,14 @@ extension ConsoleState {
       if let unreachable = region.unreachable { row.reason = unreachable }
       return row
     }
+  }
+
+  /// A reason without the name of the region, before which it stands.
+  private static func reason(_ words: String, beside region: Region) -> String {
+    let name = region.label + " "
+    guard words.hasPrefix(name) else { return words }
+    let rest = words.dropFirst(name.count)
+    return rest.prefix(1).uppercased() + rest.dropFirst()
   }
 
   private func projectChoices(_ form: Form, _ index: Int) -> [ChooserRow] {

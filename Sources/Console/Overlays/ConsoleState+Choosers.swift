@@ -155,7 +155,7 @@ extension ConsoleState {
     entry.name == setup.context ? regions.lazy.compactMap(\.unreachable).first : entry.unreachable
   }
 
-  /// Provider, account, whether it can be reached, and how old what is known of it is.
+  /// Provider, whether it is open and can be reached, how old what is known of it is, and last what may be cut: its account.
   private func contextWords(_ entry: ContextEntry) -> String {
     let isOpen = entry.name == setup.context
     let lost = regions.count { $0.unreachable != nil }
@@ -164,8 +164,8 @@ extension ConsoleState {
       ? nil : isOpen && lost < regions.count ? "\(lost) of \(regions.count) regions out of reach" : "out of reach"
     let age = isOpen ? regions.compactMap(\.refreshedAt).min() : entry.readAt
     let words = [
-      entry.provider, entry.account, isOpen ? "open" : "",
-      unreachable ?? age.map { "read \(Words.age($0, now: now)) ago" } ?? "",
+      entry.provider, isOpen ? "open" : "", unreachable ?? age.map { "read \(Words.age($0, now: now)) ago" } ?? "",
+      entry.account,
     ]
     return words.filter { !$0.isEmpty }.joined(separator: ", ")
   }
