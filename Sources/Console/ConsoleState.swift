@@ -63,6 +63,8 @@ public struct ConsoleState: Sendable {
 
   // The message line and the like.
   var notice: Notice?
+  /// How many sentences have been shown, so that one that a key has caused is told from an older one.
+  var saidCount = 0
   /// Notices of the start that have not been shown yet.
   var laterNotices: [Notice] = []
   /// What the message line has said, the latest last.

@@ -53,6 +53,10 @@ extension GoldenFrameTests {
       desk.type("size:x")
       desk.send(.notice(Notice("web-01-0413 is replicated to AP-Bangkok and verified.")))
     },
+    Scene(name: "policy-apply", sizes: usualSizes) { desk in
+      showPolicies(&desk)
+      desk.press(.character("a"))
+    },
     Scene(name: "policy-form", sizes: usualSizes) { desk in
       showPolicies(&desk)
       desk.press(.character("n"))

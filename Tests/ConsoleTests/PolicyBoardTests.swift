@@ -119,6 +119,60 @@ struct PolicyBoardTests {
     #expect(desk.question == nil && !desk.text.contains("New policy"))
   }
 
+  @Test("The cursor goes to a policy that was made, so that a applies that one, unless it was moved meanwhile (S63)")
+  func made() throws {
+    var desk = try Self.desk()
+    let former = try Self.policies()
+    var newest = former[1]
+    (newest.policy.id, newest.policy.name) = ("p-3", "weekly")
+    for isMoved in [false, true] {
+      desk.press(.character("n"))
+      desk.type("weekly")
+      desk.press(.control("s"))
+      Self.answer(&desk, .changed("weekly was created. Apply it to a vault with a."))
+      #expect(desk.state.board?.current?.policy.id == "p-1" && desk.text.contains("Apply it to a vault"))
+      if isMoved { desk.press(.down) }
+      Self.answer(&desk, .list(former + [newest], vaults: [Self.servers, Self.replicas]))
+      #expect(desk.state.board?.current?.policy.id == (isMoved ? "p-2" : "p-3"))
+      desk.press(.character("a"))
+      #expect(desk.text.contains(isMoved ? "Apply fill to" : "Apply weekly to"))
+      desk.press(.escape, .up, .up)
+      Self.answer(&desk, .list(former, vaults: [Self.servers, Self.replicas]))
+      desk.send(.changed)
+      Self.answer(&desk, .list(former, vaults: [Self.servers, Self.replicas]))
+    }
+  }
+
+  @Test("The vaults of a policy say their own keys: Enter and Space do what the line beneath says (S52)")
+  func vaultKeys() throws {
+    for key in [Key.enter, .character(" ")] {
+      var desk = try Self.desk()
+      desk.press(.character("a"))
+      #expect(desk.lines.last?.contains("Enter Take off  Esc Back") == true)
+      desk.press(key)
+      #expect(Self.questions(desk).map(\.0) == [.apply("p-1", PolicyVault(vault: "v-src"), removing: true)])
+      desk = try Self.desk()
+      desk.press(.down, .character("a"))
+      #expect(desk.lines.last?.contains("Enter Apply  Esc Back") == true)
+      desk.press(key)
+      #expect(Self.questions(desk).map(\.0) == [.apply("p-2", PolicyVault(vault: "v-src"), removing: false)])
+    }
+  }
+
+  @Test("What is wrong with a schedule can be read whole at 80 columns, with its example (S48)")
+  func scheduleExample() throws {
+    var desk = try Self.desk()
+    desk.press(.character("n"))
+    desk.type("weekly")
+    desk.press(.down, .down, .down, .down, .control("u"))
+    desk.type("FREQ=DALY")
+    desk.press(.control("s"))
+    let words = desk.lines.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " │")) }.joined(separator: " ")
+    #expect(words.contains("not DALY. Example: FREQ=DAILY;BYHOUR=2,14;BYMINUTE=15 or"), "\(desk.text)")
+    #expect(words.contains("several joined by +."), "\(desk.text)")
+    #expect(desk.text.contains("yes, it runs by its schedule"), "no field is covered")
+  }
+
   @Test("An edit asks for what differs alone; a rule of the cloud's own is shown and stays (S63)")
   func editForeign() throws {
     var policies = try Self.policies()

@@ -107,7 +107,7 @@ enum Words {
 
   /// How filters are written.
   static let filterHelp: [(example: String, meaning: String)] = [
-    ("web", "name, id, resource or vault contains it; several words must all hold"),
+    ("web", "name, id, resource or vault contains it, not state or region; several words must all hold"),
     ("\"two words\"", "a text with blanks, or one that begins with a sign"),
     ("/^web-0[12]/", "a regular expression; ~^web-0[12] is the same"),
     ("!web", "not; works before everything"),

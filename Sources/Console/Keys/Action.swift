@@ -21,6 +21,7 @@ enum Action: String, CaseIterable, Sendable {
   case reloadSettings
   // Policies
   case policies, newPolicy, editPolicy, applyPolicy, enablePolicy, runPolicy, policyRuns, simulatePolicies, deletePolicy
+  case takeOffPolicy
   // Dialogs
   case toggleColumn, columnEarlier, columnLater, allColumns
   case nextField, previousField, choose, submit, cancel, addDestination, removeDestination, clearField

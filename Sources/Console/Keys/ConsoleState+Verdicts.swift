@@ -65,21 +65,51 @@ extension ConsoleState {
     if action == .createImage || action == .createFileSystem {
       guard backups.count == 1, first.type == (action == .createImage ? .server : .turbo) else { return .hidden }
       return first.status == .available
-        ? .allowed : .refused(["The \(rows[0].noun) is \(first.status.label.lowercased())."])
+        ? .allowed : .refused(["The \(rows[0].noun) is \(word(first).lowercased())."])
     }
     return someCanGo(backups) { backupRefusals($0) }
   }
 
   /// What forbids replicating a backup, whatever would be chosen in the dialog.
   func backupRefusals(_ backup: Backup) -> [Refusal] {
-    let refusals = rules.sourceRefusals(backup, regions: regions)
+    let refusals = sourceRefusals(backup)
     return refusals.isEmpty ? rules.exhaustionRefusals(backup, regions: regions) : refusals
+  }
+
+  /// What forbids it by the backup itself: of a replica nothing that waiting would mend, and in the screen's words.
+  func sourceRefusals(_ backup: Backup) -> [Refusal] {
+    let refusals = rules.sourceRefusals(backup, regions: regions)
+    if refusals.contains(where: { $0.code == .alreadyReplica }) { return refusals.filter { $0.code != .notAvailable } }
+    return refusals.isEmpty ? [] : worded(refusals, backup.status.label, word(backup))
+  }
+
+  func sourceRefusals(_ snapshot: Snapshot) -> [Refusal] {
+    let refusals = rules.sourceRefusals(snapshot, regions: regions)
+    return refusals.isEmpty ? [] : worded(refusals, snapshot.state.label, word(snapshot))
+  }
+
+  /// How a backup stands, as its row says it.
+  private func word(_ backup: Backup) -> String { backup.status.label(isPaused: pausedTargets.contains(backup.id)) }
+
+  /// How a snapshot stands, as its row says it.
+  private func word(_ snapshot: Snapshot) -> String {
+    snapshot.state.label(isPaused: pausedTargets.contains(snapshot.id))
+  }
+
+  /// The rules know nothing of pauses: their word for a state gives way to the one that the screen shows.
+  private func worded(_ refusals: [Refusal], _ known: String, _ shown: String) -> [Refusal] {
+    if known == shown { return refusals }
+    return refusals.map { refusal in
+      var refusal = refusal
+      refusal.message = refusal.message.replacing(" is \(known);", with: " is \(shown);")
+      return refusal
+    }
   }
 
   private func copyVerdict(_ rows: [Row]) -> Verdict {
     let snapshots = rows.compactMap(\.snapshot)
     guard !snapshots.isEmpty, snapshots.count == rows.count else { return .hidden }
-    return someCanGo(snapshots) { rules.sourceRefusals($0, regions: regions) }
+    return someCanGo(snapshots) { sourceRefusals($0) }
   }
 
   private func vaultVerdict(_ action: Action, _ rows: [Row]) -> Verdict {
@@ -102,8 +132,8 @@ extension ConsoleState {
     return switch rows[0] {
     case .backup(let backup) where backup.status == .available: .allowed
     case .snapshot(let snapshot) where snapshot.state == .normal: .allowed
-    case .backup(let backup): .refused(["The \(rows[0].noun) is \(backup.status.label.lowercased())."])
-    case .snapshot(let snapshot): .refused(["The snapshot is \(snapshot.state.label.lowercased())."])
+    case .backup(let backup): .refused(["The \(rows[0].noun) is \(word(backup).lowercased())."])
+    case .snapshot(let snapshot): .refused(["The snapshot is \(word(snapshot).lowercased())."])
     case .vault, .task, .image, .audit: .hidden
     }
   }

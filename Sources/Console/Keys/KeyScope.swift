@@ -27,6 +27,8 @@ struct KeyScope: OptionSet, Hashable, Sendable {
   static let board = KeyScope(rawValue: 1 << 13)
   /// The fields of a policy.
   static let policyForm = KeyScope(rawValue: 1 << 14)
+  /// The vaults a policy can be applied to.
+  static let policyVaults = KeyScope(rawValue: 1 << 15)
 
   /// The frame and the pages in it.
   static let frame: KeyScope = [.list, .page, .pane]

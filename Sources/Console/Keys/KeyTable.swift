@@ -30,6 +30,14 @@ enum KeyTable {
       .open, [.enter], "Open", "All fields of the row; on a page: follow the line", in: [.list, .page], footer: 9),
   ]
 
+  /// Whether an action only leads somewhere.
+  static func isMovement(_ action: Action) -> Bool { !isOfRow(action) && moving.contains { $0.action == action } }
+
+  /// Whether an action is done with the row under the cursor, or the marked ones.
+  static func isOfRow(_ action: Action) -> Bool {
+    [.open, .actOnCell, .more, .information, .jump, .copyID].contains(action) || doing.contains { $0.action == action }
+  }
+
   private static let listing: [Binding] = [
     Binding(.filter, [.character("/")], "Filter", "Keep rows that pass a filter", in: [.list], footer: 3),
     Binding(.sort, [.character("s")], "Sort", "Sort by the next column", in: [.list]),

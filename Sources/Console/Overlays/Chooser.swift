@@ -35,11 +35,21 @@ struct Chooser: Sendable {
       return !row.isHeading && wanted.allSatisfy { text.contains($0) }
     }
     guard purpose == .palette else { return fitting }
-    // What begins like this is what is meant; explanations only help to find the rest. Recent ones stand there twice.
+    // Names are what is meant; explanations only help to find the rest. Recent ones stand there twice.
     let start = query.text.lowercased()
-    let first = fitting.filter { $0.label.lowercased().hasPrefix(start) }
+    var ranked: [[ChooserRow]] = [[], [], [], []]
     var seen: Set<ChooserRow> = []
-    return (first + fitting).filter { seen.insert($0).inserted }
+    for row in fitting where seen.insert(row).inserted { ranked[Self.rank(row.label.lowercased(), start)].append(row) }
+    return ranked.flatMap { $0 }
+  }
+
+  /// How well a name fits what is typed: 0 where it begins with it, 1 where one of its words does, 2 where the name
+  /// holds all of its words, else 3.
+  private static func rank(_ name: String, _ typed: String) -> Int {
+    if name.hasPrefix(typed) { return 0 }
+    let words = name.indices.filter { $0 > name.startIndex && !name[name.index(before: $0)].isLetter }
+    if words.contains(where: { name[$0...].hasPrefix(typed) }) { return 1 }
+    return typed.split(separator: " ").allSatisfy { name.contains($0) } ? 2 : 3
   }
 
   /// What the typed text can be completed to: as far as all fitting rows agree, else the row under the cursor.

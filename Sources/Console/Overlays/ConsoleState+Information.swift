@@ -129,8 +129,8 @@ extension ConsoleState {
   /// What forbids replicating or copying a row, whatever the destination.
   func replicationRefusals(_ row: Row) -> [String] {
     switch row {
-    case .backup(let backup): rules.sourceRefusals(backup, regions: regions).map { shortened($0.message) }
-    case .snapshot(let snapshot): rules.sourceRefusals(snapshot, regions: regions).map { shortened($0.message) }
+    case .backup(let backup): sourceRefusals(backup).map { shortened($0.message) }
+    case .snapshot(let snapshot): sourceRefusals(snapshot).map { shortened($0.message) }
     case .vault, .task, .image, .audit: []
     }
   }

@@ -4,7 +4,8 @@ internal import Replication
 extension ConsoleState {
   /// Every action by its name, and whatever else can be named: places, themes, orders; the last commands first.
   mutating func openPalette() {
-    let rows = actionRows + placeRows + orderRows + themeRows
+    let (actions, movements) = actionRows
+    let rows = actions + placeRows + orderRows + themeRows + movements
     let recent = history.commands.compactMap { label in rows.first { $0.label == label && $0.reason == nil } }.prefix(5)
     var all = Array(recent)
     if !recent.isEmpty {
@@ -16,15 +17,19 @@ extension ConsoleState {
     overlays.append(.chooser(chooser))
   }
 
-  private var actionRows: [ChooserRow] {
+  /// What can be done: first with the row, where it can be; movements, which everybody has keys for, by themselves.
+  private var actionRows: (actions: [ChooserRow], movements: [ChooserRow]) {
     let inFrame = KeyTable.bindings.filter { !$0.scope.isDisjoint(with: frameScope) }
     let subjects = subjects
-    return inFrame.compactMap { binding -> ChooserRow? in
-      guard ![.up, .down, .left, .right, .palette, .interrupt].contains(binding.action) else { return nil }
-      guard var row = menuRow(binding.action, of: subjects) else { return nil }
+    var groups: [[ChooserRow]] = [[], [], [], []]
+    for binding in inFrame {
+      guard ![.up, .down, .left, .right, .palette, .interrupt].contains(binding.action) else { continue }
+      guard var row = menuRow(binding.action, of: subjects) else { continue }
       row.note = binding.explanation
-      return row
+      let isOfRow = KeyTable.isOfRow(binding.action)
+      groups[isOfRow ? row.reason == nil ? 0 : 1 : KeyTable.isMovement(binding.action) ? 3 : 2].append(row)
     }
+    return (groups[0] + groups[1] + groups[2], groups[3])
   }
 
   private var placeRows: [ChooserRow] {

@@ -38,7 +38,10 @@ extension ConsoleState {
     switch board.mode {
     case .list: return setup.profile.runsPolicies || ![.policyRuns, .runPolicy, .simulatePolicies].contains(action)
     case .form: return true
-    case .vaults: return action == .back || action == .policyRuns
+    case .vaults(let cursor):
+      // Of the two things Enter does, the one it does here.
+      let isOn = board.applications.indices.contains(cursor) && board.former(board.applications[cursor]) != nil
+      return action == .back || action == (isOn ? .takeOffPolicy : .applyPolicy)
     case .runs, .simulation: return action == .back
     }
   }
@@ -51,11 +54,14 @@ extension ConsoleState {
       let regions = regions
       change { $0.take(policies, vaults, regions) }
     case .runs(let policy, let runs, let items):
+      notice = nil
       change { board in
         guard board.current?.policy.id == policy else { return }
         (board.mode, board.scroll) = (.runs(runs, items: items), 0)
       }
-    case .simulation(let simulation): change { ($0.mode, $0.scroll) = (.simulation(simulation), 0) }
+    case .simulation(let simulation):
+      notice = nil
+      change { ($0.mode, $0.scroll) = (.simulation(simulation), 0) }
     case .changed(let words):
       say(words)
       change { $0.mode = .list }
@@ -70,6 +76,9 @@ extension ConsoleState {
       askPolicies(.list)
     }
   }
+
+  /// Lets the cursor go to a policy that was just made, so that what is said next is about it.
+  mutating func awaitPolicy(_ request: PolicyRequest) { change { $0.made = request } }
 
   /// The form is kept as it was, and says what was refused.
   mutating func policyRefused(_ words: String) {
@@ -103,8 +112,9 @@ extension ConsoleState {
 
   private mutating func perform(_ action: Action, on board: PolicyBoard) {
     switch action {
-    case .up: change { $0.cursor = max(0, $0.cursor - 1) }
-    case .down: change { $0.cursor = min($0.cursor + 1, max(0, ($0.policies?.count ?? 0) - 1)) }
+    case .up: change { ($0.cursor, $0.made) = (max(0, $0.cursor - 1), nil) }
+    case .down:
+      change { ($0.cursor, $0.made) = (min($0.cursor + 1, max(0, ($0.policies?.count ?? 0) - 1)), nil) }
     case .back: overlays.removeLast()
     case .newPolicy:
       let form = form(nil, board)
@@ -139,7 +149,7 @@ extension ConsoleState {
     switch action {
     case .up: change { $0.mode = .vaults(cursor: max(0, cursor - 1)) }
     case .down: change { $0.mode = .vaults(cursor: min(cursor + 1, max(0, $0.applications.count - 1))) }
-    case .policyRuns:
+    case .applyPolicy, .takeOffPolicy:
       guard let policy = board.current?.policy, board.applications.indices.contains(cursor) else { return }
       let wanted = board.applications[cursor]
       let former = board.former(wanted)

@@ -20,7 +20,7 @@ extension ConsoleState {
       row += 1
     }
     drawNext(form, &sheet, inside, row)
-    drawEnd(form, problems, &sheet, inside)
+    drawEnd(form, problems, &sheet, inside, row)
   }
 
   private func drawShare(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) {
@@ -141,12 +141,20 @@ extension ConsoleState {
     }
   }
 
-  private func drawEnd(_ form: PolicyForm, _ problems: [Refusal], _ sheet: inout Sheet, _ inside: Rect) {
+  private func drawEnd(_ form: PolicyForm, _ problems: [Refusal], _ sheet: inout Sheet, _ inside: Rect, _ first: Int) {
     let row = inside.row + inside.rows - 1
     let more = problems.count > 1 ? " (+\(problems.count - 1) more)" : ""
     let words = problems.first.map { shortened($0.message) + more } ?? shortened(form.message)
     if !words.isEmpty {
-      sheet.put("! " + words, inside.column, row - 1, width: inside.columns, .error)
+      // Upwards as far as nothing but the next runs is covered: what is wrong comes before them.
+      var lines = Sheet.wrap("! " + words, columns: inside.columns)
+      let room = max(1, row - first)
+      if lines.count > room { lines = Array(lines.prefix(room - 1)) + [lines[(room - 1)...].joined(separator: " ")] }
+      for (index, line) in lines.enumerated() {
+        let place = Rect(column: inside.column, row: row - lines.count + index, columns: inside.columns, rows: 1)
+        sheet.frame.fill(place)
+        sheet.put(line, place.column, place.row, width: place.columns, .error)
+      }
     }
     let left = inside.column + inside.columns - 24
     for (slot, column) in [(PolicySlot.cancel, left), (.ok, left + 14)] {

@@ -5,11 +5,11 @@ extension KeyTable {
   static let policies: [Binding] = [
     Binding(
       .policies, [.character("p")], "Policies", "Policies: what runs by itself, when, and what it keeps", in: .frame),
-    Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.board]),
-    Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.board]),
+    Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.board, .policyVaults]),
+    Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.board, .policyVaults]),
     Binding(.pageUp, [.pageUp], "Page up", "One page up", in: [.board]),
     Binding(.pageDown, [.pageDown], "Page down", "One page down", in: [.board]),
-    Binding(.policyRuns, [.enter], "Runs", "What its last runs did; elsewhere: choose", in: [.board], footer: 1),
+    Binding(.policyRuns, [.enter], "Runs", "What its last runs did", in: [.board], footer: 1),
     Binding(.newPolicy, [.character("n")], "New", "A new policy", in: [.board], mutates: true, footer: 2),
     Binding(.editPolicy, [.character("e")], "Edit", "Change the policy", in: [.board], mutates: true, footer: 3),
     Binding(
@@ -23,7 +23,13 @@ extension KeyTable {
     Binding(
       .deletePolicy, [.delete, .character("D")], "Delete", "Delete the policy; asks first", in: [.board],
       mutates: true, footer: 8),
-    Binding(.back, [.escape, .character("q")], "Back", "One step back", in: [.board], footer: 9),
+    Binding(.back, [.escape, .character("q")], "Back", "One step back", in: [.board, .policyVaults], footer: 9),
+    Binding(
+      .applyPolicy, [.enter, .character(" ")], "Apply", "Apply the policy to the vault", in: [.policyVaults],
+      mutates: true, footer: 1),
+    Binding(
+      .takeOffPolicy, [.enter, .character(" ")], "Take off", "Take the policy off the vault", in: [.policyVaults],
+      mutates: true, footer: 2),
     Binding(.nextField, [.tab, .down], "Next", "The next field", in: [.policyForm], footer: 1),
     Binding(.previousField, [.backTab, .up], "Back", "The previous field", in: [.policyForm], footer: 2),
     Binding(

@@ -22,6 +22,8 @@ struct PolicyBoard: Sendable {
   /// The policy under the cursor.
   var cursor = 0
   var mode = Mode.list
+  /// A policy that was made and is not in the list yet; the cursor goes to it, unless it was moved meanwhile.
+  var made: PolicyRequest?
   /// Lines scrolled away in what is opened.
   var scroll = 0
 
@@ -65,12 +67,29 @@ struct PolicyBoard: Sendable {
     policies = fresh
     self.vaults = vaults
     cursor = fresh.firstIndex { $0.policy.id == id } ?? min(cursor, max(0, fresh.count - 1))
+    selectMade()
     guard case .form(var form) = mode else { return }
     form.fillIn(regions: regions, vaults: vaults)
     if wasUnknown { form.message = "" }
     mode = .form(form)
   }
 
+  /// Puts the cursor of the list on the policy that was just made, once it is there.
+  private mutating func selectMade() {
+    guard let made, case .list = mode else { return self.made = nil }
+    let place = policies?.lastIndex { one in
+      one.policy.name == made.name && (made.region == nil || one.policy.region == made.region)
+    }
+    guard let place else { return }
+    (cursor, self.made) = (place, nil)
+  }
+
   /// Where keys work.
-  var scope: KeyScope { if case .form = mode { .policyForm } else { .board } }
+  var scope: KeyScope {
+    switch mode {
+    case .form: .policyForm
+    case .vaults: .policyVaults
+    case .list, .runs, .simulation: .board
+    }
+  }
 }

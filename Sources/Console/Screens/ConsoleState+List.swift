@@ -12,7 +12,8 @@ extension ConsoleState {
     let columns = columns(width: area.columns - 3)
     drawHeads(columns, shown, &sheet, area, line + 1)
     if let words = emptyWords(shown) {
-      for (index, text) in Sheet.wrap(words, columns: area.columns - 6).enumerated() {
+      let lines = words.split(separator: "\n").flatMap { Sheet.wrap(String($0), columns: area.columns - 6) }
+      for (index, text) in lines.enumerated() {
         sheet.put(
           text, area.column + 3, layout.rows.row + (layout.isAiry ? 1 : 0) + index, width: area.columns - 6, .dim)
       }
@@ -128,9 +129,8 @@ extension ConsoleState {
     if !shown.typed.isEmpty {
       // What is typed is not what the rows were looked for by.
       if isFilterUnreadable { return "Nothing passes “\(shown.typed)”, the last filter that could be read." }
-      return shown.listing.filter.plainText == nil
-        ? "Nothing here passes the filter. Esc clears it."
-        : "Nothing here contains “\(shown.typed)”. Esc clears the filter."
+      guard let text = shown.listing.filter.plainText else { return "Nothing here passes the filter. Esc clears it." }
+      return nothingContains(shown.typed, text)
     }
     if let words = noRegionWords { return words }
     let here = scope.region == nil ? "yet" : "here yet"

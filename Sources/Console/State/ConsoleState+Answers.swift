@@ -39,6 +39,7 @@ extension ConsoleState {
     guard let purpose else { return }
     if case .list(let overviews, let vaults) = answer { (policies, policyVaults) = (overviews.map(\.policy), vaults) }
     if purpose == .vaultPolicies { return }
+    if case .policy(.create(let request)) = purpose { awaitPolicy(request) }
     take(answer)
     if board == nil, case .changed = answer { fetchVaultPolicies() }
   }
@@ -75,6 +76,7 @@ extension ConsoleState {
   mutating func take(_ deletion: Deletion, for purpose: Waiting?) {
     if purpose == .bulk { return takeBulk(deletion) }
     guard case .deletion(let request) = purpose else { return }
+    let gone = goneWords(deletion.done)
     unmark(deletion.done, in: listKey)
     if request.ids.count == 1, let row = subjects.first, row.id == request.ids[0],
       deletion.refused.contains(where: { $0.code == .lastCopy })
@@ -83,7 +85,7 @@ extension ConsoleState {
     }
     let count = deletion.done.count
     if deletion.refused.isEmpty {
-      say("Deleted \(count == 1 ? "1 row" : "\(count) rows").")
+      say("Deleted \(gone).")
     } else if request.ids.count > 1, overlays.isEmpty {
       showRefused(deletion)
     } else {
@@ -91,6 +93,15 @@ extension ConsoleState {
       say(count == 0 ? refused : "\(count) deleted, \(refused)", .error)
     }
     refresh()
+  }
+
+  /// What is deleted: one row by its name, several by their number.
+  private func goneWords(_ ids: [String]) -> String {
+    let rows = ids.count == 1 ? list.rows + list.marks.values + pages.compactMap(\.row) : []
+    guard let row = rows.first(where: { $0.id == ids.first }) else {
+      return ids.count == 1 ? "1 row" : "\(ids.count) rows"
+    }
+    return "\(row.name) in \(regionName(row.region))"
   }
 
   /// Says of every row that could not be deleted why, not only of the first.

@@ -46,7 +46,7 @@ extension ConsoleState {
     if keeping, !list.typed.isEmpty { remember(.filter(list.typed)) }
     guard !keeping, !list.typed.isEmpty else { return }
     list.typed = ""
-    relist { $0.filter = .everything }
+    relist(keepingRow: true) { $0.filter = .everything }
   }
 
   /// Whether the line holds something else than what the rows are filtered by.

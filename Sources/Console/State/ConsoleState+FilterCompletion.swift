@@ -24,6 +24,45 @@ extension ConsoleState {
     return text + word.dropFirst(typed.count)
   }
 
+  /// What a list says in which no row contains a text, and the field that knows the text where one does: rows show
+  /// states, regions and kinds as well, which a text alone does not find.
+  func nothingContains(_ typed: String, _ text: String) -> String {
+    let places =
+      switch listKey.subject {
+      case .audit: "line"
+      case .vaults: "name or id"
+      case .snapshots, .coverage(.snapshots): "name, id or disk"
+      case .backups, .coverage: "name, id, resource or vault"
+      case .tasks: "name, id or vault"
+      case .images: "name, id or backup"
+      }
+    let nothing = "No \(places) here contains “\(typed)”. Esc clears the filter."
+    return ([nothing] + (fieldHint(text).map { [$0] } ?? [])).joined(separator: "\n")
+  }
+
+  /// The field and its word that find what a text alone does not.
+  private func fieldHint(_ text: String) -> String? {
+    // One letter is part of everything.
+    guard text.count > 1 else { return nil }
+    let names: [(FilterField, String)] = [
+      (.status, "state"), (.kind, "kind"), (.type, "type"), (.usage, "usage"), (.region, "region"), (.to, "target"),
+    ]
+    let fields = FilterField.fields(of: listKey.subject)
+    for (field, name) in names where fields.contains(field) {
+      let word = field == .region || field == .to ? regionMeant(text, field) : filterWords(of: field).meant(by: text)
+      if let word { return "\(field.rawValue):\(word) finds by \(name)." }
+    }
+    return nil
+  }
+
+  /// The region a text names, among those whose rows are listed.
+  private func regionMeant(_ text: String, _ field: FilterField) -> String? {
+    let listed = regions.filter { field == .to || scope.region == nil || scope.region == $0.id }
+    return listed.first { region in
+      region.name.lowercased().contains(text) || region.id.contains(text) || codes[region.id].lowercased() == text
+    }?.id
+  }
+
   /// The words a field is likely to be asked for.
   private func filterWords(of field: FilterField) -> [String] {
     switch (field, listKey.tab) {
@@ -41,5 +80,12 @@ extension ConsoleState {
     case (.region, _), (.from, _), (.to, _): regions.map(\.id)
     default: []
     }
+  }
+}
+
+extension [String] {
+  /// The word that a text is, begins, or is a part of.
+  fileprivate func meant(by text: String) -> String? {
+    first { $0.lowercased().hasPrefix(text) } ?? first { $0.lowercased().contains(text) }
   }
 }

@@ -4,7 +4,11 @@ internal import Replication
 extension ConsoleState {
   mutating func take(_ input: InputEvent) {
     switch input {
-    case .key(let key): press(key)
+    case .key(let key):
+      let (before, count) = (noticePlace, saidCount)
+      press(key)
+      // What was said elsewhere would hide the keys that work here; the history keeps it.
+      if noticePlace != before, saidCount == count { notice = nil }
     case .paste(let text): paste(text)
     case .resize(let size): resize(size)
     case .wheel(let step): for _ in 0..<3 { press(step < 0 ? .up : .down) }

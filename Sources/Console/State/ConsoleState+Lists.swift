@@ -75,10 +75,12 @@ extension ConsoleState {
     outbox.append(.startTimer(.pane, after: .milliseconds(150)))
   }
 
-  /// Changes what is listed and starts at its top.
-  mutating func relist(_ change: (inout Listing) -> Void) {
+  /// Changes what is listed and starts at its top, or at the row under the cursor.
+  mutating func relist(keepingRow: Bool = false, _ change: (inout Listing) -> Void) {
     var shown = list
-    shown.restart(change)
+    let row = keepingRow ? shown.current?.id : nil
+    if row == nil { shown.restart(change) } else { change(&shown.listing) }
+    shown.cursorID = row
     // What was asked for is not waited for: the runner cuts it off.
     shown.request = nil
     list = shown
@@ -89,7 +91,7 @@ extension ConsoleState {
       default: false
       }
     }
-    fetchRows(at: .offset(0))
+    fetchRows(at: row.map { .around($0) } ?? .offset(0))
   }
 
   /// Lets the pane follow the row under the cursor.

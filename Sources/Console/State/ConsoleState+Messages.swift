@@ -20,7 +20,15 @@ extension ConsoleState {
   private mutating func show(_ notice: Notice) {
     self.notice = notice
     noticeYields = false
+    saidCount += 1
     outbox.append(.startTimer(.flash, after: noticeTime(notice)))
+  }
+
+  /// Where the keys are; a sentence does not follow to another place.
+  var noticePlace: NoticePlace {
+    NoticePlace(
+      scopes: overlays.map(\.scope), pages: pages.count, service: service, tab: tab, scope: scope,
+      isFiltering: filter != nil, extent: pane.extent)
   }
 
   /// How long a notice stays: warnings and errors twice as long.
