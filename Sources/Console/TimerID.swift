@@ -8,6 +8,8 @@ public enum TimerID: Hashable, Sendable {
   case flash
   /// Running transfers are looked at even if nothing was heard of them.
   case stall
+  /// The clock shows the next minute, and ages grow, though nothing is heard and no key pressed.
+  case minute
   /// A second ^C no longer quits.
   case interrupt
 }

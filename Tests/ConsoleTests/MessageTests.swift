@@ -101,6 +101,18 @@ struct MessageTests {
     #expect(!desk.lines[0].contains("read-only"))
   }
 
+  @Test("the clock and the ages go on by the minute while nothing is heard and no key pressed")
+  func clock() {
+    var desk = Desk.inHongKong()
+    #expect(desk.text.contains("09:07"))
+    desk.send(.clock(Fixtures.now.addingTimeInterval(185)))
+    desk.open = []
+    desk.send(.timer(.minute))
+    #expect(desk.text.contains("09:10"))
+    // Fixtures begin at a full minute: five seconds of this one are over.
+    #expect(desk.open == [.startTimer(.minute, after: .milliseconds(55_020))])
+  }
+
   @Test(
     "read-only: every action that changes something is refused with its reason, in the menu too; leaving asks nothing")
   func readOnly() {

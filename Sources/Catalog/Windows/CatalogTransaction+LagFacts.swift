@@ -23,8 +23,12 @@ extension CatalogTransaction {
       if underway[pair].map({ $0.moment < copy.moment }) ?? true { underway[pair] = copy }
     }
     for index in facts.indices {
-      guard let region = facts[index].region else { continue }
-      facts[index].underway = underway[Pair(resource: facts[index].resource.id, region: region)]
+      guard let region = facts[index].region,
+        let copy = underway[Pair(resource: facts[index].resource.id, region: region)]
+      else { continue }
+      // One that brings what is older than what is there already changes nothing.
+      if let copied = facts[index].copied, copy.moment <= copied { continue }
+      facts[index].underway = copy
     }
     return facts
   }

@@ -1,4 +1,5 @@
 internal import Canvas
+internal import Foundation
 internal import Replication
 
 extension ConsoleState {
@@ -83,6 +84,7 @@ extension ConsoleState {
     fetchRows()
     fetchCounts()
     if let notice { outbox.append(.startTimer(.flash, after: noticeTime(notice))) }
+    awaitNextMinute()
     if setup.scope == nil { openPicker() }
   }
 
@@ -95,7 +97,14 @@ extension ConsoleState {
       if let notice { outbox.append(.startTimer(.flash, after: noticeTime(notice))) }
     case .stall: outbox.append(.activity(limit: Self.activityLimit))
     case .interrupt: interruptIsArmed = false
+    case .minute: awaitNextMinute()
     }
+  }
+
+  /// What is drawn then has the time of then; nothing needs to be fetched.
+  private mutating func awaitNextMinute() {
+    let rest = 60 - now.timeIntervalSince1970.truncatingRemainder(dividingBy: 60)
+    outbox.append(.startTimer(.minute, after: .milliseconds(Int((rest * 1_000).rounded()) + 20)))
   }
 
   private mutating func take(_ regions: [Region]) {

@@ -91,6 +91,7 @@ final class EffectRunner: Sendable {
     do {
       guard try open.cloud.hasUnfinishedTasks() else { return }
       try EmbeddedCloud.spawnWorker(executable: OwnPath.find(), home: home, context: open.name)
+      output.remark("What was begun goes on in the background: farshore tasks watch follows it.")
     } catch {
       diagnose(error)
     }

@@ -35,6 +35,16 @@ struct DemoBuilder: Sendable {
     } else if let rate {
       try files.update(DemoPlan.context) { rate.apply(to: &$0.settings) }
     }
+    try takeOver(files)
+  }
+
+  /// Makes the demo the current context where the current one is as good as none: embedded, without a region yet.
+  private func takeOver(_ files: ContextFiles) throws {
+    guard let current = try files.current(), current != DemoPlan.context else { return }
+    let file = try files.load(current)
+    guard file.provider == .embedded, file.regions.isEmpty else { return }
+    try files.use(DemoPlan.context)
+    session.output.remark("The current context is demo now: \(current) has no region yet.")
   }
 
   private func fill() async throws {

@@ -1,34 +1,23 @@
 import Catalog
-import Embedded
-import Foundation
 import Replication
 
 extension DemoHistory {
-  /// Records a backup in the state *error* directly.
+  /// Records a backup in the state *error* directly, with the interrupted task of its clean-up.
   ///
-  /// The engine removes what fails, so that only a failed clean-up would leave one. With it stands the interrupted task of that clean-up; *Cancel* (Discard) takes both away.
-  func recordError() throws {
-    let name = "db-02-0409"
-    guard case .none = try context.catalog.resolve(name, as: .backup),
-      let server = try context.engine.servers().first(where: { $0.name == "db-02" }),
-      let vault = try context.catalog.vaults(region: DemoPlan.home).first(where: { $0.name == "servers-hk" })
-    else { return }
-    let now = Date()
-    let size = DemoPlan.servers.first { $0.name == "db-02" }?.disks.reduce(0) { $0 + Int64($1.image.size) } ?? 0
-    let row = Backup(
-      id: UUID().uuidString.lowercased(), name: name, type: .server, status: .error, region: vault.region,
-      project: vault.project, vault: NamedReference(id: vault.id, name: vault.name),
-      resource: ResourceReference(id: server.id, name: server.name, kind: server.kind), size: size,
-      containsSystemDisk: true, createdAt: now)
-    let task = CloudTask(
-      id: UUID().uuidString.lowercased(), type: .backup, status: .interrupted, phase: .cleaning,
-      source: TaskEndpoint(id: server.id, name: server.name, region: server.region),
-      target: TaskEndpoint(id: row.id, name: row.name, region: row.region, vault: vault.id),
-      requestedBy: context.requester, bytesTotal: size, createdAt: now, startedAt: now,
-      error: "The disk was pulled out while it was read, and the clean-up failed.")
+  /// The engine removes what fails, so that only a failed clean-up would leave one. The task was admitted by the same
+  /// call an operator makes: *Resume* makes the backup after all, *Cancel* (Discard) takes both away.
+  func recordError() async throws {
+    guard let admitted = try await backup("db-02", in: "servers-hk", as: "db-02-0409").first else { return }
+    _ = try await context.cloud.steer(admitted.id, .pause, by: context.requester)
     try context.catalog.write(durable: true) { transaction in
-      try transaction.put(row)
+      guard var task = try transaction.task(admitted.id), let id = task.target?.id,
+        var row = try transaction.backup(id)
+      else { return }
+      (task.status, task.phase) = (.interrupted, .cleaning)
+      task.error = "The disk was pulled out while it was read, and the clean-up failed."
+      row.status = .error
       try transaction.put(task)
+      try transaction.put(row)
     }
   }
 }

@@ -15,7 +15,7 @@ struct DemoHistory: Sendable {
     try await finish(first())
     try await finish(second())
     try await admitPaused()
-    try recordError()
+    try await recordError()
     try await finish(last())
   }
 
@@ -75,7 +75,7 @@ struct DemoHistory: Sendable {
 
   // MARK: - One thing each; nothing where it is there already
 
-  private func backup(_ resource: String, in vault: String, as name: String) async throws -> [CloudTask] {
+  func backup(_ resource: String, in vault: String, as name: String) async throws -> [CloudTask] {
     if let present = try find(name) { return try unfinished(making: present.id) }
     let server = try context.engine.servers().first { $0.name == resource }
     let disk = try context.engine.disks().first { $0.name == resource }

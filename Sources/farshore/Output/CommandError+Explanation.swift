@@ -29,12 +29,14 @@ extension CommandError: ExplainedError {
       words(
         "lag-exceeded",
         "\(count == 1 ? "One resource has" : "\(count) resources have") no verified replica younger than \(limit).",
-        "Replicate what is named, or see why it was not: farshore tasks list --status failed.")
+        "Replicate what is named, or see why it was not: farshore tasks list --status failed,interrupted.")
     case .ownPath(let number):
       words(
         "own-path", "The program cannot find its own file: \(Self.text(number)).", "Run farshore agent --until-idle.")
     case .unknownTheme(let name, let known):
       usage("There is no theme \(name).", "Themes: \(known.joined(separator: ", ")).")
+    case .taskStatus(let word):
+      usage("No task is ever \(word).", "Statuses: \(TaskStatus.allCases.map(\.rawValue).joined(separator: ", ")).")
     case .demoFile(let path, let number):
       words("demo-file", "\(path) cannot be written: \(Self.text(number)).", "Make room or choose another --home.")
     case .exportFile(let path, let number):

@@ -20,6 +20,8 @@ enum CommandError: Error, Hashable, Sendable {
   case ownPath(Int32)
   /// No theme has this name.
   case unknownTheme(String, known: [String])
+  /// No task has this status.
+  case taskStatus(String)
   /// A file of the demo cannot be written.
   case demoFile(path: String, errno: Int32)
   /// The file of an exported table cannot be made.

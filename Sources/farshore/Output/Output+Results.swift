@@ -2,11 +2,15 @@ import Replication
 
 extension Output {
   /// Prints what came of a deletion or cancellation.
-  func deletion(done: [String], refused: [RefusalShape], word: String) throws -> ExitStatus {
+  ///
+  /// - Parameter labels: What people call the things, by id; the id alone where it says nothing.
+  func deletion(done: [String], refused: [RefusalShape], word: String, labels: [String: String] = [:]) throws
+    -> ExitStatus
+  {
     if json {
       try document(DeletionShape(done: done, refused: refused))
     } else {
-      for id in done { try line("\(word) \(id): done") }
+      for id in done { try line("\(word) \(labels[id].map { "\($0) (\(id)): deleted" } ?? "\(id): done")") }
       for refusal in refused { diagnose(refusal.line(names)) }
       sayRest(done: done.count, "done", refused: refused.count)
     }

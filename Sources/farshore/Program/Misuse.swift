@@ -36,7 +36,7 @@ struct Misuse {
   private var understood: (path: [String], node: any ParsableCommand.Type) {
     var path = ["farshore"]
     var node: any ParsableCommand.Type = Farshore.self
-    for word in beforeTerminator where !word.hasPrefix("-") {
+    for word in words {
       guard let next = node.configuration.subcommands.first(where: { $0.configuration.commandName == word }) else {
         continue
       }
@@ -54,11 +54,19 @@ struct Misuse {
     let parts = Farshore.message(for: error).split(separator: "'", omittingEmptySubsequences: false)
     guard !known.isEmpty, parts.count > 1, parts[0].contains("nexpected argument") else { return nil }
     let word = String(parts[1])
-    guard beforeTerminator.first(where: { !$0.hasPrefix("-") && !path.contains($0) }) == word else { return nil }
+    guard words.first(where: { !path.contains($0) }) == word else { return nil }
     let command = path.joined(separator: " ")
     let near = Spelling.nearest(to: word, among: known).map { "Did you mean \(command) \($0)?" }
     let list = path.count > 1 ? "Verbs: \(known.joined(separator: ", "))." : ""
     return ["There is no command \(command) \(word).", near ?? list].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What is neither an option nor the value of one that every command takes.
+  private var words: [String] {
+    let all = beforeTerminator
+    return all.indices.filter { index in
+      !all[index].hasPrefix("-") && (index == 0 || !["--context", "--home"].contains(all[index - 1]))
+    }.map { all[$0] }
   }
 
   private var wantsJSON: Bool { beforeTerminator.contains("--json") }

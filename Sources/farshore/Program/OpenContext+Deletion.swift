@@ -17,9 +17,28 @@ extension OpenContext {
       }
     }
     let request = DeletionRequest(kind: kind, ids: ids, confirmed: options?.confirm ?? [])
+    let labels = try labels(of: ids, kind)
     let deletion =
       ids.isEmpty ? Deletion() : try await cloud.delete(request, by: requester)
     refused += deletion.refused.map { RefusalShape($0) }
-    return try output.deletion(done: deletion.done, refused: refused, word: resolvable.rawValue)
+    return try output.deletion(done: deletion.done, refused: refused, word: resolvable.rawValue, labels: labels)
+  }
+
+  /// Name and region of what is to be deleted, by id: a name alone may be an original's and its replicas'.
+  private func labels(of ids: [String], _ kind: DeletionRequest.Kind) throws -> [String: String] {
+    try catalog.read { transaction in
+      var labels: [String: String] = [:]
+      for id in ids {
+        let (name, region) =
+          switch kind {
+          case .backup: try transaction.backup(id).map { ($0.name, $0.region) } ?? ("", "")
+          case .snapshot: try transaction.snapshot(id).map { ($0.name, $0.region) } ?? ("", "")
+          case .vault: try transaction.vault(id).map { ($0.name, $0.region) } ?? ("", "")
+          case .image: try transaction.image(id).map { ($0.name, $0.region) } ?? ("", "")
+          }
+        if !name.isEmpty { labels[id] = "\(name) in \(region)" }
+      }
+      return labels
+    }
   }
 }

@@ -37,11 +37,52 @@ struct UsageTests {
       ("tasks kill x", "There is no command farshore tasks kill. Verbs: list, show, watch, cancel, pause"),
       ("xyzzy", "There is no command farshore xyzzy."), ("lag --mx 24h", "Did you mean '--max'?"),
       ("vaults list extra", "Unexpected argument 'extra'"),
+      ("--context demo lag --mx 24h", "See farshore lag --help"),
+      ("--context lag vaults lst", "Did you mean farshore vaults list?"),
     ])
   func commands(_ line: String, _ words: String) throws {
     let home = try CommandHome()
     let finished = try home.start(line.split(separator: " ").map(String.init)).wait()
     #expect(finished.status == 64 && finished.errors.contains(words), "\(finished)")
+  }
+
+  @Test("A status that no task has is refused with all there are; several are named at once")
+  func statuses() throws {
+    let home = try CommandHome()
+    try home.addRegions(["east"])
+    let unknown = try home.start(["tasks", "list", "--status", "failed,bogus"]).wait()
+    #expect(
+      unknown.status == 64 && unknown.errors.contains("No task is ever bogus.")
+        && unknown.errors.contains("Statuses: waiting, running"))
+    #expect(try home.json("tasks", "list", "--status", "failed,interrupted") == .array([]))
+  }
+
+  @Test("What was deleted is named, with its region: an original and its replicas may share a name")
+  func deletions() throws {
+    let home = try CommandHome()
+    try home.addRegions(["east"])
+    let finished = try home.start(["vaults", "delete", "backup-east"]).wait()
+    #expect(finished.output.hasPrefix("vault backup-east in east (") && finished.output.hasSuffix("): deleted\n"))
+  }
+
+  @Test("The demo becomes the current context where the current one has no region, and only there")
+  func demo() throws {
+    let home = try CommandHome()
+    try home.json("regions", "list")
+    let made = try home.start(["demo", "--no-console"]).wait(seconds: 180)
+    #expect(made.status == 0 && made.errors.contains("The current context is demo now"), "\(made)")
+    #expect(try home.json("backups", "list").items.count > 5)
+    // Resumed, the backup that was cut off comes about after all.
+    let failed = try home.json("tasks", "list", "--status", "interrupted")[0]
+    try home.json("tasks", "resume", failed["id"].text)
+    let ended = try home.waitUntil("tasks", "show", failed["id"].text) { $0["status"].text == "success" }
+    let backup = try home.json("backups", "show", ended["target"]["id"].text)
+    #expect(backup["name"].text == "db-02-0409" && backup["status"].text == "available")
+    // A context in use is left alone.
+    try home.json("contexts", "add", "mine")
+    try home.json("contexts", "use", "mine")
+    try home.json("regions", "add", "north", "--store", "\(home.folder)/north")
+    #expect(try !home.start(["demo", "--no-console"]).wait().errors.contains("current context"))
   }
 
   @Test(
