@@ -119,6 +119,22 @@ struct PolicyBoardTests {
     #expect(desk.question == nil && !desk.text.contains("New policy"))
   }
 
+  @Test("^L and ^Z work on every part of the board; ^C closes the innermost, and asks where something was filled in")
+  func everywhere() throws {
+    var desk = try Self.desk()
+    for part in ["", "a", "n"] {
+      if let key = part.first { desk.press(.character(key)) }
+      desk.press(.control("l"), .control("z"))
+      #expect(desk.open.suffix(2) == [.redraw, .suspend], "\(part)")
+      guard !part.isEmpty else { continue }
+      if part == "n" { desk.press(.character("x")) }
+      desk.press(.control("c"))
+      #expect((desk.question?.title == "Discard") == (part == "n") && desk.state.board != nil)
+    }
+    desk.press(.tab, .enter, .control("c"))
+    #expect(desk.state.board == nil)
+  }
+
   @Test("The cursor goes to a policy that was made, so that a applies that one, unless it was moved meanwhile (S63)")
   func made() throws {
     var desk = try Self.desk()

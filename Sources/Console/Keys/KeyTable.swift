@@ -174,5 +174,7 @@ enum KeyTable {
       .cancel, [.escape], "Cancel", "Close the innermost thing", in: [.form, .question, .chooser, .columns], footer: 7),
   ]
 
-  private static let all: KeyScope = [.frame, .chooser, .form, .question, .text, .columns]
+  private static let all: KeyScope = [
+    .frame, .chooser, .form, .question, .text, .columns, .board, .policyForm, .policyVaults,
+  ]
 }

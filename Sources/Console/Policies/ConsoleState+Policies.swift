@@ -211,6 +211,15 @@ extension ConsoleState {
     change { $0.mode = .form(edited) }
   }
 
+  /// Closes the innermost part of the board, as Esc does there.
+  mutating func close(_ board: PolicyBoard) {
+    switch board.mode {
+    case .list: overlays.removeLast()
+    case .form(let form): leave(form)
+    case .vaults, .runs, .simulation: change { ($0.mode, $0.scroll) = (.list, 0) }
+    }
+  }
+
   /// Closes the form; one that was filled in asks first.
   private mutating func leave(_ form: PolicyForm) {
     if form.isEdited { askToDiscard() } else { change { $0.mode = .list } }

@@ -113,6 +113,7 @@ extension ConsoleState {
     case .columns(let dialog):
       overlays.removeLast()
       setup.preferences.columns[dialog.list] = dialog.before
+    case .policies(let board): close(board)
     default: overlays.removeLast()
     }
   }
