@@ -40,8 +40,8 @@ extension ConsoleSuite {
     terminal.settle(quiet: 1)
     let answers = terminal.record(String(text.suffix(1)), seconds: 3)
     let echo = (answers.first?.seconds ?? 3) * 1000
-    // The letter's own echo is small.
-    let page = (answers.first { $0.bytes > 100 } ?? answers.last)?.seconds ?? 3
+    // The letter's own echo is small, and so is what comes where the same rows fit: then the count begins anew.
+    let page = (answers.first { $0.bytes > 100 } ?? answers.dropFirst().first ?? answers.last)?.seconds ?? 3
     report.note("/\(text): \(answers.prefix(5).map { "\(Report.number($0.seconds * 1000)) ms \($0.bytes)" })")
     if wholly {
       add(11, "filter \(text) over 1,000,000 backups, to its end", answers.last?.seconds ?? 3, "s", .atMost(2))
