@@ -97,6 +97,7 @@ extension ConsoleState {
     if case .list = board.mode, key == .tab || key == .backTab { return leavePolicies(key == .tab) }
     guard let action = actions.first else { return }
     if KeyTable.binding(of: action)?.isMutation == true, let reason = setup.readOnlyReason { return sayNo(reason) }
+    if action == .back { return close(board) }
     switch board.mode {
     case .list: perform(action, on: board)
     case .vaults(let cursor): choose(action, cursor, board)
@@ -115,7 +116,6 @@ extension ConsoleState {
     case .up: change { ($0.cursor, $0.made) = (max(0, $0.cursor - 1), nil) }
     case .down:
       change { ($0.cursor, $0.made) = (min($0.cursor + 1, max(0, ($0.policies?.count ?? 0) - 1)), nil) }
-    case .back: overlays.removeLast()
     case .newPolicy:
       let form = form(nil, board)
       change { $0.mode = .form(form) }
@@ -154,7 +154,6 @@ extension ConsoleState {
       let wanted = board.applications[cursor]
       let former = board.former(wanted)
       askPolicies(.apply(policy.id, former ?? wanted, removing: former != nil))
-    case .back: change { $0.mode = .list }
     default: break
     }
   }
@@ -166,7 +165,6 @@ extension ConsoleState {
     case .down: scrollPolicies(1)
     case .pageUp: change { $0.scroll = max(0, $0.scroll - page) }
     case .pageDown: scrollPolicies(page)
-    case .back: change { ($0.mode, $0.scroll) = (.list, 0) }
     default: break
     }
   }

@@ -146,11 +146,16 @@ extension HuaweiAccount {
   }
 
   /// What is said of a replication that the cloud accepted, and shows no record of.
-  private static func unnamed(_ choice: Choice) -> Refusal {
-    Refusal(
+  ///
+  /// - Parameter withVault: Whether the whole vault was asked for.
+  static func unnamed(_ choice: Choice, withVault: Bool = false) -> Refusal {
+    let name = choice.backup.name
+    let (subject, missing, again) =
+      withVault ? ("the vault", "no task of \(name)", "for it alone") : (name, "no task of it yet", "again")
+    return Refusal(
       code: .requestInFlight,
-      message: "Huawei Cloud accepted the replication of \(choice.backup.name), but shows no task of it yet. "
-        + "Refresh \(choice.backup.region) in a minute and look at the tasks before asking again.",
+      message: "Huawei Cloud accepted the replication of \(subject), but shows \(missing). "
+        + "Refresh \(choice.backup.region) in a minute and look at the tasks before asking \(again).",
       field: .source, source: choice.backup.id, region: choice.vault.region, project: choice.vault.project,
       vault: choice.vault.id)
   }

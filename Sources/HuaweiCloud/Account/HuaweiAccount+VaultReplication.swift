@@ -84,15 +84,6 @@ extension HuaweiAccount {
     return found
   }
 
-  private static func leftOut(_ choice: Choice) -> Refusal {
-    Refusal(
-      code: .requestInFlight,
-      message: "Huawei Cloud accepted the replication of the vault, but shows no task of \(choice.backup.name). "
-        + "Refresh \(choice.backup.region) in a minute and look at the tasks before asking for it alone.",
-      field: .source, source: choice.backup.id, region: choice.vault.region, project: choice.vault.project,
-      vault: choice.vault.id)
-  }
-
   private func begin(
     _ records: [String: String], _ choices: [Choice], vault: Vault, _ selection: VaultSelection, by requester: Operator,
     _ place: HuaweiPlace
@@ -109,7 +100,7 @@ extension HuaweiAccount {
     var skipped = selection.skipped
     for choice in choices {
       guard let record = records[choice.backup.id] else {
-        skipped.append(Self.leftOut(choice))
+        skipped.append(Self.unnamed(choice, withVault: true))
         continue
       }
       let request = ReplicaRequest(backup: choice.backup.id, destination: row.destination ?? Destination(region: ""))
