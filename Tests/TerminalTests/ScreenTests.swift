@@ -193,6 +193,23 @@ import Testing
     #expect(pair.shown.cell(column: 79, row: 3).pen.isEmpty)
   }
 
+  @Test(
+    "behind a sign that some terminals draw wide the column is named again; behind others writing goes on",
+    arguments: [
+      ("●", "xterm-256color", "ab●\u{1B}[4Gcd"), ("…", "tmux-256color", "ab…\u{1B}[4Gcd"),
+      ("⊘", "xterm-256color", "ab⊘cd"), ("✗", "linux", "ab✗cd"), ("é", "xterm-256color", "abécd"),
+    ])
+  func doubtfulWidths(sign: String, type: String, bytes: String) throws {
+    var pair = try Pair(type)
+    var frame = Frame(size: pair.screen.size, theme: Self.theme)
+    frame.cursor = Frame.Position(column: 0, row: 4)
+    _ = pair.draw(frame)
+    frame.put("ab\(sign)cd", column: 0, row: 4)
+    _ = pair.draw(frame)
+    #expect(pair.sent.hasPrefix(bytes), "\(pair.sent.debugDescription)")
+    #expect(pair.shown.text == frame.text)
+  }
+
   @Test("in the C locale every name keeps its columns and shows as ASCII")
   func asciiLocale() throws {
     var pair = try Pair(locale: "C", size: Size(columns: 30, rows: 13))

@@ -6,7 +6,7 @@ import Foundation
 /// the pause has an end all the same.
 final class JournalWatch: Sendable {
   /// Between two looks while nothing is written: in case the kernel did not tell.
-  private static let patience = 20.0
+  private static let patience = 60.0
 
   /// The kernel's notes on the file; negative where there are none.
   private let notes: Int32

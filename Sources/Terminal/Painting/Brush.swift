@@ -7,8 +7,12 @@ struct Brush {
   private let columns: Int
   private let encode: (UInt32, inout [UInt8]) -> Void
   private var pen = Pen.plain
-  /// Nil where only an absolute movement is safe.
-  private var position: (column: Int, row: Int)?
+  /// Nil where the column is not known for sure.
+  private var position: (column: Int, row: Int)? {
+    didSet { if let position { row = position.row } }
+  }
+  /// The row the cursor surely stands in; nil where only an absolute movement is safe.
+  private var row: Int?
   private var colours: ColourCodes
 
   init(
@@ -19,6 +23,7 @@ struct Brush {
     self.columns = columns
     self.colours = colours
     self.position = position
+    self.row = position?.row
     self.encode = encode
   }
 
@@ -28,11 +33,20 @@ struct Brush {
   mutating func move(column: Int, row: Int) {
     if let position, position == (column, row) { return }
     var best = Self.absolute(column: column, row: row)
+    if row == self.row, dialect.namesColumns { best = Self.inRow(column: column) }
     if let position, let relative = relative(from: position, column: column, row: row), relative.count < best.count {
       best = relative
     }
     bytes += best
     position = (column, row)
+  }
+
+  private static func inRow(column: Int) -> [UInt8] {
+    guard column > 0 else { return [0x0D] }
+    var bytes: [UInt8] = [0x1B, 0x5B]
+    append(column + 1, to: &bytes)
+    bytes.append(UInt8(ascii: "G"))
+    return bytes
   }
 
   private static func absolute(column: Int, row: Int) -> [UInt8] {
@@ -104,8 +118,12 @@ struct Brush {
     if glyph.mark != 0 { encode(glyph.mark, &bytes) }
     guard let start = position else { return }
     let next = start.column + Int(glyph.width)
-    // Behind the last column the cursor hangs; terminals differ in the width of rarer characters.
-    position = next < columns && glyph.scalar < 0x1100 ? (next, start.row) : nil
+    // Behind the last column the cursor hangs.
+    guard next < columns else {
+      (position, row) = (nil, nil)
+      return
+    }
+    position = glyph.isOfOneWidth ? (next, start.row) : nil
   }
 
   /// Clears so many columns from the cursor on, which stays; false where that cannot be done.

@@ -13,6 +13,8 @@ struct Dialect {
   let erasesInColour: Bool
   /// Whether a part of the screen can be scrolled by one line.
   let scrolls: Bool
+  /// Whether the cursor can be moved within its row by naming the column (CHA).
+  let namesColumns: Bool
   /// Whether a line feed goes straight down.
   let feedsDown: Bool
   /// The attributes the terminal has.
@@ -35,6 +37,7 @@ struct Dialect {
     erasesLine = string("el") == "\u{1B}[K"
     erasesInColour = ct_terminfo_flag("bce")
     scrolls = string("csr") == "\u{1B}[%i%p1%d;%p2%dr" && string("ri") == "\u{1B}M" && string("ind") == "\n"
+    namesColumns = string("hpa") == "\u{1B}[%i%p1%dG"
     feedsDown = string("cud1") == "\n"
     var known = Ink.Attributes()
     for (name, code, attribute) in Self.codes where string(name) == "\u{1B}[\(code)m" { known.insert(attribute) }
