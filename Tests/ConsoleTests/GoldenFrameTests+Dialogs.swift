@@ -39,11 +39,6 @@ extension GoldenFrameTests {
       desk.press(.down, .down, .down)
       command("restore drill", &desk)
     },
-    Scene(name: "policies", sizes: usualSizes) { showPolicies(&$0) },
-    Scene(name: "policy-run", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("r"))
-    },
     Scene(name: "delete-needed-by-image", sizes: usualSizes) { desk in
       desk.images = Fixtures.images
       desk.press(.delete)
@@ -52,14 +47,6 @@ extension GoldenFrameTests {
       desk.press(.character("/"))
       desk.type("size:x")
       desk.send(.notice(Notice("web-01-0413 is replicated to AP-Bangkok and verified.")))
-    },
-    Scene(name: "policy-apply", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("a"))
-    },
-    Scene(name: "policy-form", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("n"))
     },
     Scene(name: "lag-objective", sizes: usualSizes) { desk in
       desk.press(.character("L"))
@@ -130,16 +117,8 @@ extension GoldenFrameTests {
     Scene(name: "help-marks", sizes: usualSizes) { $0.press(.character("?"), .end) },
   ]
 
-  /// The screen of policies with two of them.
-  private static func showPolicies(_ desk: inout Desk) {
-    desk.press(.character("p"))
-    // A schedule that could not be read would show as no policies, which the frame would tell.
-    let policies = (try? PolicyBoardTests.policies()) ?? []
-    PolicyBoardTests.answer(&desk, .list(policies, vaults: [PolicyBoardTests.servers, PolicyBoardTests.replicas]))
-  }
-
   /// Chooses an action by its name.
-  private static func command(_ name: String, _ desk: inout Desk) {
+  static func command(_ name: String, _ desk: inout Desk) {
     desk.press(.character(":"))
     desk.type(name)
     desk.press(.enter)

@@ -15,7 +15,7 @@ struct GoldenFrameTests {
     var description: String { name }
   }
 
-  static let scenes = screens + dialogs + states
+  static let scenes = screens + dialogs + policies + choosers + lists + states
 
   private static let screens: [Scene] = [
     Scene(name: "backups") {

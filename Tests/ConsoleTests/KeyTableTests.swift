@@ -38,4 +38,27 @@ struct KeyTableTests {
       }
     }
   }
+
+  @Test("? shows every key of the table with what it does, and typing finds it")
+  func help() throws {
+    var desk = Desk.inHongKong()
+    desk.press(.character("?"))
+    let lines = try #require(desk.box).lines
+    for binding in KeyTable.bindings where !binding.keys.isEmpty {
+      let name = KeyTable.name(of: binding.keys[0], glyphs: .unicode)
+      let shown = lines.contains { line in
+        line.label.split(separator: " ").contains { $0 == name } && line.text == binding.explanation
+      }
+      let isElsewhere = [KeyScope.text, .question, .chooser].contains { binding.scope.isSubset(of: $0) }
+      #expect(shown || isElsewhere, "\(name) \(binding.explanation)")
+    }
+    let wanted = [
+      ("clipboard", "Send the id"), ("policy", "A new policy"), ("column right", "Move the column"),
+    ]
+    for (typed, words) in wanted {
+      var found = desk
+      found.type(typed)
+      #expect(found.text.contains(words), "\(typed)")
+    }
+  }
 }

@@ -358,46 +358,4 @@ struct PolicyBoardTests {
       #expect(desk.text.contains(words), "\(words)")
     }
   }
-
-  struct Scene: Sendable, CustomStringConvertible {
-    let name: String
-    var columns = 80
-    var rows = 24
-    var glyphs = GlyphSet.unicode
-    let play: @Sendable (inout Desk) -> Void
-    var description: String { name }
-  }
-
-  static let scenes: [Scene] = [
-    Scene(name: "policies") { _ in },
-    Scene(name: "policies-ascii", glyphs: .ascii) { _ in },
-    Scene(name: "policies-form") { $0.press(.character("e")) },
-    Scene(name: "policies-vaults") { $0.press(.character("a")) },
-    Scene(name: "policies-delete") { $0.press(.delete) },
-    Scene(name: "policies-timeline") { desk in
-      desk.press(.character("s"))
-      answer(&desk, .simulation(simulation()))
-    },
-    Scene(name: "policies-timeline-140x45", columns: 140, rows: 45) { desk in
-      desk.press(.character("s"))
-      answer(&desk, .simulation(simulation()))
-    },
-  ]
-
-  @Test("Golden frames", arguments: scenes)
-  func golden(scene: Scene) throws {
-    var desk = try Self.desk(columns: scene.columns, rows: scene.rows, glyphs: scene.glyphs)
-    scene.play(&desk)
-    #expect(desk.lines.allSatisfy { Display.width(of: $0) <= scene.columns })
-    if scene.glyphs == .ascii { #expect(desk.text.utf8.allSatisfy { $0 < 0x80 }) }
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Frames/\(scene.name).txt")
-    let isRecording = ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1"
-    if isRecording || !FileManager.default.fileExists(atPath: file.path) {
-      try Data((desk.text + "\n").utf8).write(to: file)
-      Issue.record("recorded \(scene.name)")
-      return
-    }
-    #expect(desk.text + "\n" == String(decoding: try Data(contentsOf: file), as: UTF8.self))
-  }
 }

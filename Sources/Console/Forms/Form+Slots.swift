@@ -75,8 +75,8 @@ extension Form {
   func placeholder(_ slot: FormSlot) -> String {
     switch (slot, purpose) {
     case (.name, .copy(let snapshots)): snapshots.first.map { DefaultNames.snapshotCopy(of: $0) } ?? ""
-    case (.capacity, _): "100GiB"
-    case (.span, _): "24h"
+    case (.capacity, _): "such as 100GiB"
+    case (.span, _): "such as 24h"
     case (.output, .server): "beside the region's store"
     case (.output, .drill), (.output, .drillSnapshot): "in the home"
     default: ""

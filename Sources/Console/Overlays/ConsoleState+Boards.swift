@@ -7,10 +7,9 @@ extension ConsoleState {
     let rows = LagLine.board(facts, objective: setup.preferences.lag, now: now)
     var lines = [TextLine(lagSummary(rows), role: .strong)]
     lines += rows.map { row in
-      let place = row.fact.region.map { regionName($0) } ?? "nowhere"
-      let lag = row.lag.map { "\(SpanText.words($0)) behind" } ?? "nothing there"
-      return TextLine(
-        "\(place): \(lag). \(row.forecast(now: now))", label: row.fact.resource.name, role: row.verdict.role)
+      let place = row.fact.region.map { regionName($0) + ": " } ?? ""
+      let lag = row.lag.map { "\(SpanText.words($0)) behind. " } ?? ""
+      return TextLine(place + lag + row.forecast(now: now), label: row.fact.resource.name, role: row.verdict.role)
     }
     if rows.isEmpty { lines = [TextLine("There is nothing that can be replicated.", role: .dim)] }
     if case .text(var box)? = overlays.last, box.subject == .lag {

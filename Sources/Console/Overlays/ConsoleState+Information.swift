@@ -19,8 +19,8 @@ extension ConsoleState {
     (
       "Moving about", .list,
       [
-        .up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .nextTab, .previousTab, .nextService,
-        .previousService, .open, .back, .jump,
+        .up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .nextTab, .previousTab, .tab1, .tab2, .tab3,
+        .tab4, .tab5, .nextService, .previousService, .open, .back, .jump,
       ]
     ),
     (
@@ -30,7 +30,10 @@ extension ConsoleState {
         .coverageRows,
       ]
     ),
-    ("The row", .list, [.more, .information, .createReplica, .copyID, .delete]),
+    (
+      "The row", .list,
+      [.more, .information, .createReplica, .copySnapshot, .replicateVault, .copyID, .delete]
+    ),
     (
       "Everywhere", .list,
       [
@@ -47,6 +50,17 @@ extension ConsoleState {
         .clearField, .cancel,
       ]
     ),
+    ("The filter line", .filter, [.choose, .nextField, .earlierFilter, .laterFilter, .help, .cancel]),
+    ("Choosing columns", .columns, [.toggleColumn, .columnLater, .columnEarlier, .allColumns, .choose, .cancel]),
+    (
+      "Policies", .board,
+      [
+        .policyRuns, .newPolicy, .editPolicy, .applyPolicy, .enablePolicy, .runPolicy, .simulatePolicies,
+        .deletePolicy, .back,
+      ]
+    ),
+    ("The vaults of a policy", .policyVaults, [.applyPolicy, .takeOffPolicy]),
+    ("The form of a policy", .policyForm, [.choose, .submit, .cancel]),
   ]
 
   private func helpLine(_ action: Action, _ scope: KeyScope) -> TextLine? {

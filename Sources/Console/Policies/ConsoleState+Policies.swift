@@ -36,13 +36,16 @@ extension ConsoleState {
   func appliesOnBoard(_ action: Action) -> Bool {
     guard let board else { return true }
     switch board.mode {
-    case .list: return setup.profile.runsPolicies || ![.policyRuns, .runPolicy, .simulatePolicies].contains(action)
+    case .list:
+      let needsNone: [Action] = [.newPolicy, .simulatePolicies, .help, .back]
+      if board.policies?.isEmpty == true, !needsNone.contains(action) { return false }
+      return setup.profile.runsPolicies || ![.policyRuns, .runPolicy, .simulatePolicies].contains(action)
     case .form: return true
     case .vaults(let cursor):
       // Of the two things Enter does, the one it does here.
       let isOn = board.applications.indices.contains(cursor) && board.former(board.applications[cursor]) != nil
       return action == .back || action == (isOn ? .takeOffPolicy : .applyPolicy)
-    case .runs, .simulation: return action == .back
+    case .runs, .simulation: return action == .back || action == .help
     }
   }
 
@@ -98,6 +101,7 @@ extension ConsoleState {
     guard let action = actions.first else { return }
     if KeyTable.binding(of: action)?.isMutation == true, let reason = setup.readOnlyReason { return sayNo(reason) }
     if action == .back { return close(board) }
+    if action == .help { return openHelp() }
     switch board.mode {
     case .list: perform(action, on: board)
     case .vaults(let cursor): choose(action, cursor, board)
@@ -111,11 +115,25 @@ extension ConsoleState {
     if let tab = isForward ? service.tabs.first : service.tabs.last { show(service, tab) }
   }
 
-  private mutating func perform(_ action: Action, on board: PolicyBoard) {
+  /// How far an action goes among so many rows or lines; nil where it goes nowhere.
+  private func distance(_ action: Action, page: Int) -> Int? {
     switch action {
-    case .up: change { ($0.cursor, $0.made) = (max(0, $0.cursor - 1), nil) }
-    case .down:
-      change { ($0.cursor, $0.made) = (min($0.cursor + 1, max(0, ($0.policies?.count ?? 0) - 1)), nil) }
+    case .up: -1
+    case .down: 1
+    case .pageUp: -max(1, page)
+    case .pageDown: max(1, page)
+    case .top: -Int(Int32.max)
+    case .bottom: Int(Int32.max)
+    default: nil
+    }
+  }
+
+  private mutating func perform(_ action: Action, on board: PolicyBoard) {
+    if let distance = distance(action, page: policyRows - 1) {
+      let cursor = min(max(0, board.cursor + distance), max(0, (board.policies?.count ?? 0) - 1))
+      return change { ($0.cursor, $0.made) = (cursor, nil) }
+    }
+    switch action {
     case .newPolicy:
       let form = form(nil, board)
       change { $0.mode = .form(form) }
@@ -146,9 +164,11 @@ extension ConsoleState {
   }
 
   private mutating func choose(_ action: Action, _ cursor: Int, _ board: PolicyBoard) {
+    if let distance = distance(action, page: policyArea.rows - 3) {
+      let row = min(max(0, cursor + distance), max(0, board.applications.count - 1))
+      return change { $0.mode = .vaults(cursor: row) }
+    }
     switch action {
-    case .up: change { $0.mode = .vaults(cursor: max(0, cursor - 1)) }
-    case .down: change { $0.mode = .vaults(cursor: min(cursor + 1, max(0, $0.applications.count - 1))) }
     case .applyPolicy, .takeOffPolicy:
       guard let policy = board.current?.policy, board.applications.indices.contains(cursor) else { return }
       let wanted = board.applications[cursor]
@@ -159,20 +179,9 @@ extension ConsoleState {
   }
 
   private mutating func look(_ action: Action) {
-    let page = max(1, setup.size.rows - 6)
-    switch action {
-    case .up: change { $0.scroll = max(0, $0.scroll - 1) }
-    case .down: scrollPolicies(1)
-    case .pageUp: change { $0.scroll = max(0, $0.scroll - page) }
-    case .pageDown: scrollPolicies(page)
-    default: break
-    }
-  }
-
-  private mutating func scrollPolicies(_ distance: Int) {
-    guard let board else { return }
+    guard let board, let distance = distance(action, page: setup.size.rows - 6) else { return }
     let most = max(0, policyLines(board).count - policyArea.rows + 2)
-    change { $0.scroll = min($0.scroll + distance, most) }
+    change { $0.scroll = min(max(0, $0.scroll + distance), most) }
   }
 
   // MARK: - The form

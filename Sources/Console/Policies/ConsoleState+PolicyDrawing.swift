@@ -9,6 +9,9 @@ extension ConsoleState {
     Rect(column: 0, row: 1, columns: setup.size.columns, rows: max(3, setup.size.rows - 2))
   }
 
+  /// How many policies the list shows at once, above what is said of the one under the cursor.
+  var policyRows: Int { max(1, policyArea.rows - 15) }
+
   func draw(_ board: PolicyBoard, _ sheet: inout Sheet) {
     let inside = sheet.box(policyArea, title: policyTitle(board))
     switch board.mode {
@@ -52,7 +55,7 @@ extension ConsoleState {
     }
     let columns = policyColumns(inside.columns)
     put(["NAME", "ON", "DOES", "SCHEDULE", "TO", "NEXT (UTC)"], columns, &sheet, inside, inside.row, .columnHeader)
-    let height = max(1, inside.rows - 13)
+    let height = policyRows
     let top = min(max(0, board.cursor - height + 1), max(0, policies.count - height))
     for (line, one) in policies.dropFirst(top).prefix(height).enumerated() {
       let policy = one.policy
@@ -167,7 +170,9 @@ extension ConsoleState {
     switch board.mode {
     case .runs(let runs, let items): runLines(runs, items)
     case .simulation(let simulation):
-      PolicyTimeline(simulation, columns: policyArea.columns - 4, isUnicode: setup.glyphs == .unicode).lines
+      PolicyTimeline(
+        simulation, columns: policyArea.columns - 4, isUnicode: setup.glyphs == .unicode, regionName: regionName
+      ).lines
     default: []
     }
   }

@@ -26,7 +26,7 @@ extension ConsoleState {
   private func drawShare(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ row: Int) {
     let isFocused = form.focus == .drill
     let isOwn = form.operation == .drill
-    sheet.put(PolicySlot.drill.label, inside.column, row, width: 13, isFocused ? .accent : .dim)
+    drawLabel(.drill, isFocused, &sheet, inside.column, row, width: 13)
     sheet.put("[", inside.column + 14, row, width: 1, .dim)
     drawField(
       form.texts[.drill] ?? TextField(), &sheet, column: inside.column + 16, row: row, width: 5, isFocused: isFocused,
@@ -38,7 +38,7 @@ extension ConsoleState {
 
   private func drawRetention(_ form: PolicyForm, _ sheet: inout Sheet, _ inside: Rect, _ first: Int) -> Int {
     var row = first
-    sheet.put("Keep", inside.column, row, width: 12, .dim)
+    sheet.put("Keep", inside.column, row, width: 12)
     sheet.put(
       "the union of these; with none, everything", inside.column + 14, row, width: inside.columns - 14, .dim)
     row += 1
@@ -52,7 +52,7 @@ extension ConsoleState {
     _ slot: PolicySlot, _ form: PolicyForm, _ board: PolicyBoard, _ sheet: inout Sheet, _ inside: Rect, _ row: Int
   ) {
     let isFocused = form.focus == slot
-    sheet.put(slot.label, inside.column, row, width: 13, isFocused ? .accent : .dim)
+    drawLabel(slot, isFocused, &sheet, inside.column, row, width: 13)
     let start = inside.column + 14
     let width = inside.columns - 14
     guard !slot.isText else {
@@ -69,10 +69,15 @@ extension ConsoleState {
       return
     }
     sheet.put("‹ \(words(slot, form, board)) ›", start, row, width: width, isFocused ? .accent : .text)
-    if isFocused {
-      sheet.put(sheet.glyphs.cursor, start - 1, row, width: 1, .accent)
-      sheet.frame.cursor = .init(column: start + 2, row: row)
-    }
+    if isFocused { sheet.frame.cursor = .init(column: start + 2, row: row) }
+  }
+
+  /// The words before a field, with the mark of the focus as in every dialog.
+  private func drawLabel(
+    _ slot: PolicySlot, _ isFocused: Bool, _ sheet: inout Sheet, _ column: Int, _ row: Int, width: Int
+  ) {
+    if isFocused { sheet.put(sheet.glyphs.cursor, column - 1, row, width: 1, .accent) }
+    sheet.put(slot.label, column, row, width: width, isFocused ? .accent : .text)
   }
 
   private func words(_ slot: PolicySlot, _ form: PolicyForm, _ board: PolicyBoard) -> String {
@@ -121,7 +126,7 @@ extension ConsoleState {
     _ slot: PolicySlot, _ form: PolicyForm, _ sheet: inout Sheet, _ column: Int, _ row: Int, _ inside: Rect
   ) {
     let isFocused = form.focus == slot
-    sheet.put(slot.label, column, row, width: 8, isFocused ? .accent : .dim)
+    drawLabel(slot, isFocused, &sheet, column, row, width: 8)
     sheet.put("[", column + 8, row, width: 1, .dim)
     drawField(
       form.texts[slot] ?? TextField(), &sheet, column: column + 10, row: row, width: 5, isFocused: isFocused,
@@ -156,14 +161,7 @@ extension ConsoleState {
         sheet.put(line, place.column, place.row, width: place.columns, .error)
       }
     }
-    let left = inside.column + inside.columns - 24
-    for (slot, column) in [(PolicySlot.cancel, left), (.ok, left + 14)] {
-      let isFocused = form.focus == slot
-      let label = slot == .ok ? (form.isSending ? "[ … ]" : "[  OK  ]") : "[ Cancel ]"
-      sheet.put(label, column, row, width: 10, isFocused ? .accent : .text)
-      guard isFocused else { continue }
-      sheet.put(sheet.glyphs.cursor, column - 1, row, width: 1, .accent)
-      sheet.frame.cursor = .init(column: column + 2, row: row)
-    }
+    let focused = form.focus == .cancel ? 0 : form.focus == .ok ? 1 : nil
+    drawButtons(["Cancel", form.isSending ? "Sending…" : "  OK  "], focused: focused, &sheet, inside, row)
   }
 }

@@ -7,8 +7,10 @@ extension KeyTable {
       .policies, [.character("p")], "Policies", "Policies: what runs by itself, when, and what it keeps", in: .frame),
     Binding(.up, [.up, .character("k")], "Up", "One row up", in: [.board, .policyVaults]),
     Binding(.down, [.down, .character("j")], "Down", "One row down", in: [.board, .policyVaults]),
-    Binding(.pageUp, [.pageUp], "Page up", "One page up", in: [.board]),
-    Binding(.pageDown, [.pageDown], "Page down", "One page down", in: [.board]),
+    Binding(.pageUp, [.pageUp, .control("b")], "Page up", "One page up", in: [.board, .policyVaults]),
+    Binding(.pageDown, [.pageDown, .control("f")], "Page down", "One page down", in: [.board, .policyVaults]),
+    Binding(.top, [.character("g"), .home], "Top", "The first row", in: [.board, .policyVaults]),
+    Binding(.bottom, [.character("G"), .end], "Bottom", "The last row", in: [.board, .policyVaults]),
     Binding(.policyRuns, [.enter], "Runs", "What its last runs did", in: [.board], footer: 1),
     Binding(.newPolicy, [.character("n")], "New", "A new policy", in: [.board], mutates: true, footer: 2),
     Binding(.editPolicy, [.character("e")], "Edit", "Change the policy", in: [.board], mutates: true, footer: 3),
@@ -23,7 +25,8 @@ extension KeyTable {
     Binding(
       .deletePolicy, [.delete, .character("D")], "Delete", "Delete the policy; asks first", in: [.board],
       mutates: true, footer: 8),
-    Binding(.back, [.escape, .character("q")], "Back", "One step back", in: [.board, .policyVaults], footer: 9),
+    Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: [.board], footer: 9),
+    Binding(.back, [.escape, .character("q")], "Back", "One step back", in: [.board, .policyVaults], footer: 10),
     Binding(
       .applyPolicy, [.enter, .character(" ")], "Apply", "Apply the policy to the vault", in: [.policyVaults],
       mutates: true, footer: 1),

@@ -8,12 +8,14 @@ struct PolicyTimeline {
   private let simulation: Simulation
   private let columns: Int
   private let isUnicode: Bool
+  private let regionName: (String) -> String
   private static let labels = 26
 
-  init(_ simulation: Simulation, columns: Int, isUnicode: Bool) {
+  init(_ simulation: Simulation, columns: Int, isUnicode: Bool, regionName: @escaping (String) -> String) {
     self.simulation = simulation
     self.columns = columns
     self.isUnicode = isUnicode
+    self.regionName = regionName
   }
 
   /// Days of the simulation.
@@ -100,7 +102,7 @@ struct PolicyTimeline {
   private var blocked: [TextLine] {
     simulation.blocked.map { one in
       let when = one.isToday ? ", already today" : ""
-      return TextLine("no longer automatic: \(one.backup.name) to \(one.region)\(when)", role: .warning)
+      return TextLine("no longer automatic: \(one.backup.name) to \(regionName(one.region))\(when)", role: .warning)
     }
   }
 }

@@ -19,7 +19,7 @@ struct EveryButtonTests {
 
   @Test("every button of every question that is drawn anywhere: the highlighted one, by Enter, is its answer")
   func questions() throws {
-    var answers: Set<String> = []
+    var answers: Set<ScreenKind.AnswerKind> = []
     for (scene, start) in Self.scenes({ $0.question != nil }) {
       let buttons = try #require(start.question).buttons
       #expect(start.question?.focused == 0 && start.text.contains("▸[ \(buttons[0].label) ]"), "\(scene)")
@@ -32,12 +32,11 @@ struct EveryButtonTests {
           desk.type(typed.expected)
         }
         desk.press(.enter)
-        answers.insert("\(button.answer)".prefix { $0 != "(" }.description)
+        if let kind = ScreenKind.kind(button.answer) { answers.insert(kind) }
         expect(button.answer, of: start, in: desk, "\(scene): \(button.label)")
       }
     }
-    #expect(
-      answers.isSuperset(of: ["no", "delete", "steer", "discardForm", "policy", "quit"]), "a scene for every answer")
+    #expect(answers == Set(ScreenKind.AnswerKind.allCases), "a scene for every answer")
   }
 
   private func expect(_ answer: Question.Answer, of start: Desk, in desk: Desk, _ what: String) {
@@ -61,10 +60,10 @@ struct EveryButtonTests {
 
   @Test("every stop of every dialog: Tab reaches it, its mark shows it, and Enter does what stands there")
   func dialogs() throws {
-    var purposes: Set<String> = []
+    var dialogs: Set<ScreenKind.DialogKind> = []
     for (scene, start) in Self.scenes({ $0.isFilling }) {
       let form = try #require(start.form)
-      purposes.insert("\(form.purpose)".prefix { $0 != "(" }.description)
+      dialogs.insert(ScreenKind.kind(form.purpose))
       let slots = form.slots(start.state.regions)
       for slot in slots {
         var desk = start
@@ -73,11 +72,65 @@ struct EveryButtonTests {
         expect(slot, on: desk, among: slots, "\(scene): \(slot)")
       }
     }
-    #expect(
-      purposes.isSuperset(of: [
-        "replica", "copy", "createVault", "expandVault", "image", "fileSystem", "server", "disk", "drill",
-      ]),
-      "a scene for every dialog: \(purposes)")
+    #expect(dialogs == Set(ScreenKind.DialogKind.allCases), "a scene for every dialog")
+  }
+
+  @Test("every field and button of a policy's form: Tab reaches it, and Enter does what stands there")
+  func policyForms() {
+    var reached: Set<PolicySlot> = []
+    for (scene, start) in Self.scenes({ $0.policyForm != nil }) {
+      for slot in start.policyForm?.slots ?? [] {
+        var desk = start
+        for _ in PolicySlot.allCases where desk.policyForm?.focus != slot { desk.press(.tab) }
+        #expect(desk.policyForm?.focus == slot, "\(scene): Tab reaches \(slot)")
+        reached.insert(slot)
+        var (entered, other) = (desk, desk)
+        entered.press(.enter)
+        let what = "\(scene): \(slot)"
+        switch slot {
+        case .ok:
+          #expect(desk.text.contains("▸[   OK   ]"), "\(what)")
+          other.press(.control("s"))
+          #expect(entered.text == other.text && entered.open == other.open, "\(what) is ^S")
+        case .cancel:
+          #expect(desk.text.contains("▸[ Cancel ]"), "\(what)")
+          other.press(.escape)
+          #expect(entered.text == other.text && entered.policyForm == nil, "\(what) is Esc")
+        case _ where slot.isText:
+          other.press(.tab)
+          #expect(entered.text == other.text, "\(what) goes on")
+        default:
+          other.press(.right)
+          #expect(entered.text == other.text && entered.policyForm?.focus == slot, "\(what) takes the next value")
+        }
+      }
+    }
+    #expect(reached.isSuperset(of: Set(PolicySlot.allCases).subtracting([.home])), "a live account's alone has homes")
+  }
+
+  @Test("every row of every list to choose from: the one under the mark is the one that Enter takes")
+  func choosers() throws {
+    for (scene, start) in Self.scenes({ $0.chooser != nil }) {
+      for index in try #require(start.chooser).visible.indices {
+        var desk = start
+        desk.press(.home)
+        for _ in 0..<index where desk.chooser?.cursor != index { desk.press(.down) }
+        guard let row = desk.chooser?.current, desk.chooser?.cursor == index else { continue }
+        let marked = desk.lines.filter { $0.contains("│▌") && $0.contains(row.label.prefix(12)) }
+        #expect(marked.count == 1, "\(scene): \(row.label):\n\(desk.text)")
+        let overlays = desk.state.overlays.count
+        let before = desk.text
+        desk.press(.enter)
+        if let reason = row.reason {
+          // It stays, and the reason can be read.
+          #expect(desk.state.overlays.count == overlays, "\(scene): \(row.label)")
+          let words = reason.split(separator: " ").prefix(3).joined(separator: " ")
+          #expect(desk.text.contains(words), "\(scene): \(row.label)")
+        } else {
+          #expect(desk.text != before && desk.chooser?.rows != start.chooser?.rows, "\(scene): \(row.label)")
+        }
+      }
+    }
   }
 
   private func expect(_ slot: FormSlot, on desk: Desk, among slots: [FormSlot], _ what: String) {

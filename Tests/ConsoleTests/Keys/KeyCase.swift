@@ -52,7 +52,7 @@ struct KeyCase: Sendable {
     (self.actions, self.scope, self.play, self.holds) = (actions, scope, play, holds)
   }
 
-  static let all = moving + listing + rows + rowsOnPages + everywhere + pages + dialogs + named
+  static let all = moving + listing + rows + rowsOnPages + everywhere + pages + dialogs + policies + named
 
   /// All scopes of the key table, one by one, also those that no case is about yet.
   static let scopes: [(scope: KeyScope, name: String)] = {
@@ -66,6 +66,8 @@ struct KeyCase: Sendable {
     KeyScope.list.rawValue: "list", KeyScope.page.rawValue: "page", KeyScope.pane.rawValue: "pane",
     KeyScope.chooser.rawValue: "chooser", KeyScope.form.rawValue: "form", KeyScope.question.rawValue: "question",
     KeyScope.text.rawValue: "text", KeyScope.filter.rawValue: "filter", KeyScope.columns.rawValue: "columns",
+    KeyScope.board.rawValue: "board", KeyScope.policyForm.rawValue: "policy form",
+    KeyScope.policyVaults.rawValue: "policy vaults",
   ]
 }
 
