@@ -114,6 +114,13 @@ extension GoldenFrameTests {
     Scene(name: "information-refused", sizes: usualSizes) { $0.press(.down, .down, .down, .down, .character("i")) },
     Scene(name: "information-marked", sizes: usualSizes) { $0.press(.character("*"), .character("i")) },
     Scene(name: "information-coverage", sizes: usualSizes) { $0.press(.character("4"), .down, .character("i")) },
+    Scene(name: "dialog-help", sizes: usualSizes) {
+      $0.press(.down, .down, .down, .character("r"), .function(1))
+    },
+    Scene(name: "policy-help", sizes: usualSizes) { desk in
+      showPolicies(&desk)
+      desk.press(.character("n"), .function(1))
+    },
     Scene(name: "help-marks", sizes: usualSizes) { $0.press(.character("?"), .end) },
   ]
 

@@ -28,6 +28,33 @@ struct HistoryTests {
     #expect(!later.text.contains("/ db"))
   }
 
+  @Test("a filter that is opened again is selected: typing takes its place, a cursor key keeps it, Esc clears it")
+  func reopened() {
+    var desk = Desk.inHongKong()
+    desk.press(.character("/"))
+    desk.type("web-")
+    desk.press(.enter, .character("/"))
+    #expect(desk.state.filter?.isSelected == true && desk.text.contains("/ web-") && desk.text.contains("8 of 12"))
+    desk.type("db")
+    #expect(desk.state.list.typed == "db" && desk.text.contains("1 of 12"))
+    desk.press(.control("p"))
+    #expect(desk.state.list.typed == "web-" && desk.state.filter?.isSelected == false)
+    desk.press(.enter, .character("/"), .end)
+    desk.type("01")
+    #expect(desk.state.list.typed == "web-01")
+    desk.press(.enter, .character("/"), .enter)
+    #expect(desk.state.list.typed == "web-01", "Enter alone keeps it")
+    desk.press(.character("/"), .backspace)
+    #expect(desk.state.list.typed.isEmpty && desk.state.filter != nil)
+    desk.press(.escape, .character("/"))
+    desk.type("web")
+    desk.press(.enter, .character("/"))
+    desk.send(.input(.paste("db")))
+    #expect(desk.state.list.typed == "db")
+    desk.press(.escape)
+    #expect(desk.state.list.typed.isEmpty && desk.state.filter == nil)
+  }
+
   @Test("a filter that was given up is not remembered")
   func givenUp() {
     var desk = Desk.inHongKong()

@@ -164,12 +164,12 @@ struct PolicyBoardTests {
     for key in [Key.enter, .character(" ")] {
       var desk = try Self.desk()
       desk.press(.character("a"))
-      #expect(desk.lines.last?.contains("Enter Take off  Esc Back") == true)
+      #expect(desk.lines.last?.contains("Enter Take off  ? Help  Esc Back") == true)
       desk.press(key)
       #expect(Self.questions(desk).map(\.0) == [.apply("p-1", PolicyVault(vault: "v-src"), removing: true)])
       desk = try Self.desk()
       desk.press(.down, .character("a"))
-      #expect(desk.lines.last?.contains("Enter Apply  Esc Back") == true)
+      #expect(desk.lines.last?.contains("Enter Apply  ? Help  Esc Back") == true)
       desk.press(key)
       #expect(Self.questions(desk).map(\.0) == [.apply("p-2", PolicyVault(vault: "v-src"), removing: false)])
     }

@@ -202,6 +202,17 @@ struct ReplicaFlowTests {
     #expect(sent == [[Fixtures.bangkok.id]])
   }
 
+  @Test("S62, S15: a vault none of whose backups may go anywhere is refused with the reason before any dialog")
+  func vaultOfNone() {
+    var desk = Desk.inHongKong()
+    desk.backups = (0..<3).map {
+      Fixtures.backup("web-\($0)", 40 + $0, status: $0 == 2 ? .protecting : .available, systemDisk: $0 == 2)
+    }
+    desk.press(.character("1"), .character("r"))
+    #expect(desk.form == nil)
+    #expect(desk.text.contains("None of the 3 backups in servers-hk can go; 2 of them: This backup"))
+  }
+
   @Test("S19: a region that holds a replica already is listed and says so")
   func replicaExists() {
     var desk = Desk.inHongKong()

@@ -136,7 +136,7 @@ extension ConsoleState {
     if !ended.refused.isEmpty { lines += [TextLine(""), TextLine("Refused, by rule", role: .title)] }
     let names = lists[ended.list]?.rows.reduce(into: [String: String]()) { $0[$1.id] = $1.name } ?? [:]
     for group in ended.refused {
-      let label = "\(group.sources.count) \(group.code.rawValue)"
+      let label = "\(group.sources.count)"
       lines.append(TextLine(shortened(group.message), label: label, role: .warning))
       let known = group.sources.prefix(Self.namedInSummary).compactMap { names[$0] }
       if group.sources.count > 1, !known.isEmpty {

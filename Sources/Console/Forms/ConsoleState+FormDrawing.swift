@@ -268,7 +268,7 @@ extension ConsoleState {
       let columns = Display.width(of: text)
       if start + index == field.cursor, isFocused { showCursor(&sheet, column + used, row) }
       if used + columns > width { return }
-      sheet.frame.put(text, column: column + used, row: row, style: Style(role))
+      sheet.frame.put(text, column: column + used, row: row, style: Style(field.isSelected ? .buttonFocused : role))
       used += columns
     }
     if isFocused, field.cursor == field.characters.count {

@@ -32,7 +32,7 @@ extension ConsoleState {
     case .cancel: closeOverlay()
     case .fixRefusal: fixFirst()
     case .selectionTable: openSelectionTable()
-    case .help: openHelp()
+    case .help: openFormHelp()
     default: break
     }
   }

@@ -66,8 +66,27 @@ extension ConsoleState {
     let backups = rows.compactMap(\.backup)
     guard overlays.isEmpty else { return }
     if backups.isEmpty { return say("\(vault.name) is empty.", .warning) }
+    if let reason = reasonForNone(backups, of: vault) { return say(reason, .warning) }
     openReplicaForm(backups)
     if backups.count > 1 { changeForm { $0.wholeVault = vault } }
+  }
+
+  /// Why none of a vault's backups may go anywhere, by the rule that forbids most of them; nil as soon as one may.
+  private func reasonForNone(_ backups: [Backup], of vault: Vault) -> String? {
+    var groups: [(first: Refusal, count: Int)] = []
+    for backup in backups {
+      guard let refusal = backupRefusals(backup).first else { return nil }
+      if let index = groups.firstIndex(where: { $0.first.code == refusal.code }) {
+        groups[index].count += 1
+      } else {
+        groups.append((refusal, 1))
+      }
+    }
+    guard let most = groups.max(by: { $0.count < $1.count }) else { return nil }
+    let reason = shortened(most.first.message)
+    if backups.count == 1 { return reason }
+    let share = groups.count == 1 ? "" : "; \(most.count) of them"
+    return "None of the \(backups.count) backups in \(vault.name) can go\(share): \(reason)"
   }
 
   /// Shows a dialog with single candidates filled in and the focus on the first field that needs a decision.

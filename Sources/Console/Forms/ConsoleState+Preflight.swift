@@ -90,7 +90,7 @@ extension ConsoleState {
     return sentence + "."
   }
 
-  /// One rule on one line: how many, where, which rule, why, and what Enter does.
+  /// One rule on one line: how many, where, why, and what Enter does; its code stands in the table.
   func drawRefusal(_ index: Int, of form: Form, _ sheet: inout Sheet, _ area: Rect, isFocused: Bool) {
     guard form.preflight.groups.indices.contains(index) else { return }
     let group = form.preflight.groups[index]
@@ -104,13 +104,6 @@ extension ConsoleState {
     if !place.isEmpty { column += sheet.put(place, column, area.row, width: 4, .text) + 1 }
     let deed = "\(sheet.glyphs.chooserLeft) \(fixWords(group.fix)) \(sheet.glyphs.chooserRight)"
     let deedWidth = Display.width(of: deed)
-    sheet.put(group.code.rawValue, column, area.row, width: 24, isFocused ? .accent : .strong)
-    column += (form.preflight.groups.map(\.code.rawValue.utf8.count).max() ?? 0) + 2
-    // On a narrow screen the rule goes first; Enter works all the same.
-    guard right - deedWidth - 1 > column else {
-      if isFocused { sheet.frame.cursor = .init(column: area.column, row: area.row) }
-      return
-    }
     let words = namesInRefusals ? names(of: group, form) : shortened(group.message)
     sheet.put(words, column, area.row, width: right - deedWidth - 2 - column, namesInRefusals ? .text : .warning)
     sheet.put(deed, right - deedWidth, area.row, width: deedWidth, isFocused ? .buttonFocused : .button)
@@ -140,7 +133,7 @@ extension ConsoleState {
     }
     lines += rows.filter { !$0.goes }.map(\.line) + rows.filter(\.goes).map(\.line)
     if !flight.groups.isEmpty { lines += [TextLine(""), TextLine("Rules", role: .title)] }
-    lines += flight.groups.map { TextLine(shortened("\($0.code.rawValue): \($0.message)")) }
+    lines += flight.groups.map { TextLine(shortened("\($0.message) (\($0.code.rawValue))")) }
     overlays.append(.text(TextBox(title: "What can go where", lines: lines)))
   }
 
@@ -149,7 +142,7 @@ extension ConsoleState {
     let codes = codes
     var isStuck = false
     let cells = places.map { region -> String in
-      let rules = groups.filter { $0.region == nil || $0.region == region }.map(\.code.rawValue)
+      let rules = groups.filter { $0.region == nil || $0.region == region }.map(\.code.words)
       if !rules.isEmpty { isStuck = true }
       let place = region.map { codes[$0] + " " } ?? ""
       if !rules.isEmpty { return place + rules.joined(separator: ", ") }
@@ -158,4 +151,9 @@ extension ConsoleState {
     }
     return TextLine(cells.joined(separator: "   "), label: name, role: isStuck ? .warning : .text)
   }
+}
+
+extension RefusalCode {
+  /// The rule in two or three words.
+  fileprivate var words: String { rawValue.split(separator: "-").joined(separator: " ") }
 }

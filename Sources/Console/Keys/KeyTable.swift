@@ -168,7 +168,8 @@ enum KeyTable {
       footer: 4),
     Binding(.choose, [.enter], "Keep", "Keep the columns, here and in config.yaml", in: [.columns], footer: 5),
     Binding(.cancel, [.escape], "Clear", "Show all rows again", in: [.filter], footer: 2),
-    Binding(.help, [.function(1)], "Help", "All keys, or how filters are written", in: [.form, .filter], footer: 8),
+    Binding(.help, [.function(1)], "Help", "What belongs into the fields, and these keys", in: [.form], footer: 8),
+    Binding(.help, [.function(1)], "Help", "How filters are written", in: [.filter], footer: 8),
     Binding(.clearField, [.control("u")], "Clear", "Empty the field", in: [.form]),
     Binding(
       .cancel, [.escape], "Cancel", "Close the innermost thing", in: [.form, .question, .chooser, .columns], footer: 7),

@@ -44,8 +44,9 @@ extension ConsoleState {
     case .vaults(let cursor):
       // Of the two things Enter does, the one it does here.
       let isOn = board.applications.indices.contains(cursor) && board.former(board.applications[cursor]) != nil
-      return action == .back || action == (isOn ? .takeOffPolicy : .applyPolicy)
-    case .runs, .simulation: return action == .back || action == .help
+      return action != (isOn ? .applyPolicy : .takeOffPolicy)
+    case .runs, .simulation:
+      return KeyTable.binding(of: action)?.isMutation != true && ![.policyRuns, .simulatePolicies].contains(action)
     }
   }
 
@@ -101,7 +102,7 @@ extension ConsoleState {
     guard let action = actions.first else { return }
     if KeyTable.binding(of: action)?.isMutation == true, let reason = setup.readOnlyReason { return sayNo(reason) }
     if action == .back { return close(board) }
-    if action == .help { return openHelp() }
+    if action == .help { return openPolicyHelp(board) }
     switch board.mode {
     case .list: perform(action, on: board)
     case .vaults(let cursor): choose(action, cursor, board)
@@ -194,6 +195,7 @@ extension ConsoleState {
     case .nextField: form.step(1)
     case .previousField: form.step(-1)
     case .cancel: return leave(form)
+    case .help: return board.map { openPolicyHelp($0) } ?? ()
     case .submit: return submit(form, vaults)
     case .choose:
       switch form.focus {

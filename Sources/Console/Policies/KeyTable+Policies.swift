@@ -25,7 +25,8 @@ extension KeyTable {
     Binding(
       .deletePolicy, [.delete, .character("D")], "Delete", "Delete the policy; asks first", in: [.board],
       mutates: true, footer: 8),
-    Binding(.help, [.character("?"), .function(1)], "Help", "These keys", in: [.board], footer: 9),
+    Binding(
+      .help, [.character("?"), .function(1)], "Help", "These keys", in: [.board, .policyVaults], footer: 9),
     Binding(.back, [.escape, .character("q")], "Back", "One step back", in: [.board, .policyVaults], footer: 10),
     Binding(
       .applyPolicy, [.enter, .character(" ")], "Apply", "Apply the policy to the vault", in: [.policyVaults],
@@ -39,5 +40,7 @@ extension KeyTable {
       .choose, [.enter], "Choose", "The next value, or press the button", in: [.policyForm], footer: 3),
     Binding(.submit, [.control("s")], "OK", "OK from anywhere", in: [.policyForm], mutates: true, footer: 4),
     Binding(.cancel, [.escape], "Cancel", "Leave the policy as it was", in: [.policyForm], footer: 5),
+    Binding(
+      .help, [.function(1)], "Help", "What belongs into the fields, and these keys", in: [.policyForm], footer: 6),
   ]
 }

@@ -164,7 +164,8 @@ extension ConsoleState {
     }
   }
 
-  private func appliesInDialog(_ action: Action) -> Bool {
+  /// Whether an action of a dialog can do anything there now.
+  func appliesInDialog(_ action: Action) -> Bool {
     if action == .lagObjective { return isOnLagBoard }
     guard let form else { return appliesOnBoard(action) }
     if form.sending != nil { return action == .cancel }

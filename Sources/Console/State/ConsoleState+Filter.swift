@@ -2,9 +2,9 @@ internal import Canvas
 internal import Replication
 
 extension ConsoleState {
-  /// Opens the filter line with what the list is filtered by.
+  /// Opens the filter line with what the list is filtered by, selected: what is typed takes its place.
   mutating func openFilter() {
-    filter = TextField(list.typed)
+    filter = .selecting(list.typed)
     recalledFilter = nil
     onServices = false
   }

@@ -4,7 +4,7 @@ internal import Replication
 extension ConsoleState {
   /// What Tab makes of the filter line: its last word completed to a field's name or to a word of that field.
   var filterCompletion: String? {
-    guard let filter, filter.cursor == filter.characters.count else { return nil }
+    guard let filter, !filter.isSelected, filter.cursor == filter.characters.count else { return nil }
     let text = filter.text
     let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
     let word = text[start...].drop { $0 == "!" }

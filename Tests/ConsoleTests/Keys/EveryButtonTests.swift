@@ -78,7 +78,7 @@ struct EveryButtonTests {
   @Test("every field and button of a policy's form: Tab reaches it, and Enter does what stands there")
   func policyForms() {
     var reached: Set<PolicySlot> = []
-    for (scene, start) in Self.scenes({ $0.policyForm != nil }) {
+    for (scene, start) in Self.scenes({ $0.policyForm != nil && $0.box == nil }) {
       for slot in start.policyForm?.slots ?? [] {
         var desk = start
         for _ in PolicySlot.allCases where desk.policyForm?.focus != slot { desk.press(.tab) }

@@ -137,7 +137,7 @@ extension KeyCase {
       },
       KeyCase(.selectionTable, in: .form, after: several) { $1.box != nil },
       KeyCase(.clearField, in: .form, after: onName) { $0.form?.text(.name) != "" && $1.form?.text(.name) == "" },
-      KeyCase(.help, in: .form, after: onRegion) { $1.box?.title == "Keys" },
+      KeyCase(.help, in: .form, after: onRegion) { $1.box?.title == "Create Replica" },
       KeyCase(.cancel, .interrupt, in: .form, after: onName) { $1.state.overlays.isEmpty },
       KeyCase(.redraw, in: .form, after: onRegion) { after($1, .redraw) },
       KeyCase(.suspend, in: .form, after: onRegion) { after($1, .suspend) },

@@ -56,7 +56,7 @@ extension KeyCase {
     KeyCase(.deletePolicy, in: .board, after: board) { before, after in
       after.question?.focused == 0 && after.question?.buttons.last?.answer == .policy(.delete(current(before)))
     },
-    KeyCase(.help, in: .board, after: board) { $1.box?.title == "Keys" && $1.state.board != nil },
+    KeyCase(.help, in: .board, after: board) { $1.box?.title == "Policies" && $1.state.board != nil },
     KeyCase(.back, .interrupt, in: .board, after: board) { $1.state.board == nil },
     KeyCase(.redraw, in: .board, after: board) { after($1, .redraw) },
     KeyCase(.suspend, in: .board, after: board) { after($1, .suspend) },
@@ -95,6 +95,7 @@ extension KeyCase {
     KeyCase(.takeOffPolicy, in: .policyVaults, after: vaults(0)) { _, after in
       asks(after) { $0 == .apply("p-1", PolicyVault(vault: "v-src"), removing: true) }
     },
+    KeyCase(.help, in: .policyVaults, after: vaults(2)) { $1.box?.title == "Policies" },
     KeyCase(.back, .interrupt, in: .policyVaults, after: vaults(2)) { $1.state.overlays.last?.scope == .board },
     KeyCase(.redraw, in: .policyVaults, after: vaults(0)) { after($1, .redraw) },
     KeyCase(.suspend, in: .policyVaults, after: vaults(0)) { after($1, .suspend) },
@@ -117,6 +118,7 @@ extension KeyCase {
       KeyCase(.submit, in: .policyForm, after: changed) { _, after in
         asks(after) { $0 == .edit("p-1", PolicyRequest(name: "nightly-copy-2")) }
       },
+      KeyCase(.help, in: .policyForm, after: onRegion) { $1.box?.title == "Policy" },
       KeyCase(.cancel, .interrupt, in: .policyForm, after: onRegion) { $1.state.overlays.last?.scope == .board },
       KeyCase(.redraw, in: .policyForm, after: onRegion) { after($1, .redraw) },
       KeyCase(.suspend, in: .policyForm, after: onRegion) { after($1, .suspend) },
