@@ -84,7 +84,7 @@ extension NaiveListing.Row {
         .size: .number(Double(backup.size)), .vault: .text(folded(backup.vault.name)),
         .resource: .text(folded(backup.resource.name)), .kind: .text(backup.kind.rawValue),
         .type: .text(backup.type.rawValue), .id: .text(backup.id), .description: .text(folded(backup.description)),
-        .replicas: .number(0), .drilled: .number(0),
+        .replicas: .number(0), .drilled: .number(0), .locked: .number(Self.busy.contains(backup.id) ? 1 : 0),
       ], created: backup.createdAt)
   }
 
@@ -113,6 +113,7 @@ extension NaiveListing.Row {
         .size: .number(Double(snapshot.size)), .resource: .text(folded(snapshot.disk.name)),
         .usage: .text(snapshot.usage.rawValue), .percent: .number(Double(snapshot.percent)), .id: .text(snapshot.id),
         .source: .text(snapshot.source?.region ?? ""), .drilled: .number(0),
+        .locked: .number(Self.busy.contains(snapshot.id) ? 1 : 0),
       ], created: snapshot.createdAt)
   }
 
@@ -139,8 +140,15 @@ extension NaiveListing.Row {
       keys: [
         .name: .text(folded(image.name)), .region: .text(image.region),
         .size: .number(Double(image.disks.reduce(0) { $0 + $1.size })), .id: .text(image.id),
+        .disks: .number(Double(image.disks.count)),
+        .format: .text(Set(image.disks.map { ($0.format ?? .raw).rawValue }).sorted().joined(separator: "+")),
+        .folder: .text(image.disks[0].path.split(separator: "/").dropLast().joined(separator: "/")),
       ], created: image.createdAt)
   }
+
+  /// What the sample tasks that have not ended read.
+  private static let busy = Set(
+    (0..<WindowTests.count).map(Samples.task).filter { !$0.status.hasEnded }.compactMap(\.source?.id))
 }
 
 /// What the sample rows put into a vault.

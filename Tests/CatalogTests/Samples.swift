@@ -62,7 +62,9 @@ enum Samples {
 
   static func task(_ number: Int) -> CloudTask {
     let status = TaskStatus.allCases[number % TaskStatus.allCases.count]
-    let source = TaskEndpoint(id: "s\(number)", name: "Name-\(number % 90)", region: regions[number % 3], vault: "v1")
+    // Some copy a backup that is there, and lock it.
+    let copied = number % 6 == 5 ? id(number) : "s\(number)"
+    let source = TaskEndpoint(id: copied, name: "Name-\(number % 90)", region: regions[number % 3], vault: "v1")
     let target = TaskEndpoint(id: "t\(number)", name: "t", region: regions[(number + 1) % 3], vault: "v\(number % 4)")
     return CloudTask(
       id: id(number), type: TaskType.allCases[number % 5], status: status, phase: .reading,
@@ -72,8 +74,13 @@ enum Samples {
   }
 
   static func image(_ number: Int) -> Image {
-    Image(
+    let disks = (0...number % 3).map { disk in
+      Image.Disk(
+        name: "disk-\(disk)", path: "/srv/\(number % 11)/x\(disk)", size: Int64(number % 9), sha256: "00",
+        format: number % 4 == 0 ? nil : number % 4 == 1 || disk == 1 ? .qcow2 : .raw)
+    }
+    return Image(
       id: id(number), name: "img-\(number % 80)", region: regions[number % 3], backup: "none-\(number)",
-      disks: [.init(name: "system", path: "/x", size: Int64(number % 9), sha256: "00")], createdAt: date(number / 4))
+      disks: disks, createdAt: date(number / 4))
   }
 }

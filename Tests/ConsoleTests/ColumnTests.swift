@@ -1,8 +1,9 @@
 import Canvas
-import Console
 import Foundation
 import Replication
 import Testing
+
+@testable import Console
 
 /// Sorting on any column, choosing and ordering columns, export (issue 4, point 1).
 struct ColumnTests {
@@ -39,6 +40,26 @@ struct ColumnTests {
     #expect(Self.listings(desk).last?.sort == .replicas && desk.text.contains("replicas ↑"))
     desk.press(.character("S"))
     #expect(Self.listings(desk).last?.descending == true)
+  }
+
+  @Test("a list can be sorted by each of its columns; for what the catalog does not know it is said why")
+  func everySort() throws {
+    var seen: Set<ListName> = []
+    for keys in ["1", "2", "3", "]]]1", "I", "A"] {
+      var desk = Desk(columns: 200, rows: 45, scope: .everything)
+      desk.images = Fixtures.images
+      desk.type(keys)
+      let list = try #require(ListName(rawValue: desk.state.tab.rawValue))
+      seen.insert(list)
+      desk.press(.character("="))
+      let rows = try #require(desk.chooser).rows
+      for id in list.columns {
+        let column = try #require(desk.state.allColumns.first { $0.id == id }, "\(list) \(id)")
+        let isOffered = rows.contains { $0.choice == column.sort.map { .sort($0) } }
+        #expect(isOffered || id == .policy && rows.contains { $0.reason != nil }, "\(list) \(id)")
+      }
+    }
+    #expect(seen == Set(ListName.allCases))
   }
 
   @Test("c hides and moves columns; the list follows at once, Enter keeps them in the configuration")

@@ -12,7 +12,7 @@ extension Resolvable {
         .name: "name COLLATE NOCASE", .status: "status", .region: "region", .size: "size",
         .vault: "vaultName COLLATE NOCASE", .resource: "resourceName COLLATE NOCASE", .kind: "kind", .type: "type",
         .id: "id", .description: "description COLLATE NOCASE", .replicas: Self.replicas,
-        .drilled: Self.drilled,
+        .drilled: Self.drilled, .locked: Self.locked("backup"),
       ]
     case .vault:
       [
@@ -26,7 +26,7 @@ extension Resolvable {
       [
         .name: "name COLLATE NOCASE", .status: "state", .region: "region", .size: "size",
         .resource: "diskName COLLATE NOCASE", .usage: "usage", .percent: Self.snapshotPercent, .id: "id",
-        .source: "coalesce(sourceRegion, '')", .drilled: Self.drilled,
+        .source: "coalesce(sourceRegion, '')", .drilled: Self.drilled, .locked: Self.locked("snapshot"),
       ]
     case .task:
       [
@@ -37,11 +37,15 @@ extension Resolvable {
         .requester: "(CASE trigger WHEN 'policy' THEN 'policy' ELSE user END) COLLATE NOCASE",
         .error: "coalesce(error, '') COLLATE NOCASE",
       ]
-    case .image: [.name: "name COLLATE NOCASE", .region: "region", .size: "size", .id: "id"]
+    case .image:
+      [
+        .name: "name COLLATE NOCASE", .region: "region", .size: "size", .id: "id",
+        .disks: "json_array_length(disks)", .format: Self.imageFormat, .folder: Self.imageFolder,
+      ]
     case .audit:
       [
         .name: "name COLLATE NOCASE", .type: "action", .status: "outcome", .region: "region",
-        .requester: "user COLLATE NOCASE", .id: "id",
+        .requester: "user COLLATE NOCASE", .id: "id", .facts: "facts",
       ]
     }
   }
@@ -75,6 +79,23 @@ extension Resolvable {
 
   /// When the last drill was; what had none comes first.
   private static let drilled = "coalesce(json_extract(drill, '$.date'), 0.0)"
+
+  /// 1 where something is being copied, which locks it meanwhile.
+  private static func locked(_ table: String) -> String {
+    "EXISTS (SELECT 1 FROM task WHERE task.open = 1 AND task.source = \(table).id)"
+  }
+
+  /// The formats of an image's files, as its row says them.
+  private static let imageFormat = """
+    coalesce((SELECT group_concat(word, '+') FROM (
+      SELECT DISTINCT coalesce(json_extract(value, '$.format'), 'raw') AS word FROM json_each(image.disks) ORDER BY word
+    )), '')
+    """
+
+  /// The folder of an image's first file, with the slash behind it.
+  private static let imageFolder = """
+    coalesce(rtrim(json_extract(disks, '$[0].path'), replace(json_extract(disks, '$[0].path'), '/', '')), '')
+    """
 
   /// A figure of what a vault holds or has reserved, as the database keeps it.
   private static func use(_ figure: String) -> String {

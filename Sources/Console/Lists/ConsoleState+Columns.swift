@@ -105,7 +105,7 @@ extension ConsoleState {
       }
     }
     let first: [Column] = [
-      Column(id: .lock, title: "", width: 2, gap: 1) { row in
+      Column(id: .lock, title: "", width: 2, gap: 1, sort: .locked) { row in
         .init(row.backup?.locked == true ? glyphs.copying : "", .statusCopying)
       },
       Column(id: .status, title: "STATUS", width: 10, gap: 1, priority: 1, sort: .status) { row in
@@ -152,7 +152,7 @@ extension ConsoleState {
   var snapshotColumns: [Column] {
     let paused = pausedTargets
     return [nameColumn] + regionColumn + [
-      Column(id: .lock, title: "", width: 2, gap: 1) { row in
+      Column(id: .lock, title: "", width: 2, gap: 1, sort: .locked) { row in
         .init(row.snapshot?.locked == true ? Glyphs(setup.glyphs).copying : "", .statusCopying)
       },
       Column(id: .status, title: "STATE", width: 9, gap: 1, priority: 1, sort: .status) { row in

@@ -7,17 +7,21 @@ extension ConsoleState {
   /// The columns of the images.
   var imageColumns: [Column] {
     [nameColumn] + regionColumn + [
-      Column(id: .disks, title: "DISKS", width: 5, isRight: true, priority: 2) { row in
+      Column(id: .disks, title: "DISKS", width: 5, isRight: true, priority: 2, sort: .disks) { row in
         .init(row.image.map { "\($0.disks.count)" } ?? "")
       },
-      Column(id: .format, title: "FORMAT", width: 6, gap: 1, priority: 3) { .init($0.image?.formatWords ?? "") },
+      Column(id: .format, title: "FORMAT", width: 6, gap: 1, priority: 3, sort: .format) {
+        .init($0.image?.formatWords ?? "")
+      },
       Column(id: .size, title: "SIZE", width: 8, isRight: true, gap: 1, priority: 1, sort: .size) { row in
         .init(row.image.map { ByteFormat.short($0.size) } ?? "")
       },
       Column(id: .age, title: "AGE", width: 5, isRight: true, priority: 1, sort: .created) { row in
         .init(row.image.map { Words.age($0.createdAt, now: now) } ?? "")
       },
-      Column(id: .folder, title: "FOLDER", width: 10, priority: 4, isFlexible: true) { .init($0.image?.folder ?? "") },
+      Column(id: .folder, title: "FOLDER", width: 10, priority: 4, isFlexible: true, sort: .folder) {
+        .init($0.image?.folder ?? "")
+      },
       Column(id: .created, title: "CREATED", width: 16, priority: 5, sort: .created) { row in
         .init(row.image.map { moment($0.createdAt) } ?? "", .dim)
       },
@@ -43,7 +47,7 @@ extension ConsoleState {
         .init(row.audit?.outcome ?? "", row.audit?.role ?? .text)
       },
       Column(id: .region, title: "REG", width: 3, gap: 1, priority: 3, sort: .region) { .init(codes[$0.region]) },
-      Column(id: .facts, title: "FACTS", width: 16, gap: 1, priority: 4, isFlexible: true) {
+      Column(id: .facts, title: "FACTS", width: 16, gap: 1, priority: 4, isFlexible: true, sort: .facts) {
         .init($0.audit?.factWords ?? "", .dim)
       },
       Column(id: .id, title: "LINE", width: 7, isRight: true, priority: 5, sort: .id) { row in

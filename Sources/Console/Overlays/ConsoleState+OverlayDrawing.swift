@@ -21,7 +21,7 @@ extension ConsoleState {
     let notes = chooser.rows.map { Display.width(of: $0.reason ?? $0.note) }.max() ?? 0
     let figures = Self.figureWidths(chooser)
     let keys = (chooser.rows.contains { $0.key != nil } ? 8 : 1) + figures.reduce(0) { $0 + $1 + 2 }
-    let width = min(max(44, min(figures.isEmpty ? 84 : 104, labels + notes + keys + 7)), setup.size.columns - 2)
+    let width = min(max(44, min(112, labels + notes + keys + 7)), setup.size.columns - 2)
     // A reason that does not fit beside its row is said whole at the foot while the cursor is on it.
     let lines = footLines(chooser, columns: width - 6, room: width - 4 - labels - 3 - keys)
     let area = Layout.middle(
@@ -36,8 +36,8 @@ extension ConsoleState {
       row += 2
     }
     // On a small screen the foot takes its lines only while it is needed.
-    let isExplaining = chooser.current.map { isCut($0, room: inside.columns - labels - 3 - keys) } ?? false
-    let foot = lines > 0 && (setup.size.rows >= 20 || isExplaining) ? lines + 1 : 0
+    let explanation = chooser.current.flatMap { cut($0, of: chooser, room: inside.columns - labels - 3 - keys) }
+    let foot = lines > 0 && (setup.size.rows >= 20 || explanation != nil) ? lines + 1 : 0
     let height = max(1, inside.row + inside.rows - row - foot)
     if shown.isEmpty || chooser.isLoading {
       let words = chooser.isLoading ? "Reading the catalog…" : chooser.emptyText
@@ -53,12 +53,15 @@ extension ConsoleState {
     let edge = inside.column + inside.columns
     if top > 0 { sheet.put(sheet.glyphs.ascending, edge, row, width: 1, .accent) }
     if top + height < shown.count { sheet.put(sheet.glyphs.descending, edge, row + height - 1, width: 1, .accent) }
-    if isExplaining { drawReason(chooser.current?.reason ?? chooser.current?.remark, lines, &sheet, inside) }
+    if let explanation {
+      let isReason = (chooser.current?.reason ?? chooser.current?.remark) != nil
+      drawFoot(explanation, isReason ? .warning : .dim, lines, &sheet, inside)
+    }
   }
 
   /// The lines that the longest reason takes at the foot of a chooser; none where all fit beside their rows.
   private func footLines(_ chooser: Chooser, columns: Int, room: Int) -> Int {
-    let cut = chooser.rows.filter { isCut($0, room: room) }.compactMap { $0.reason ?? $0.remark }
+    let cut = chooser.rows.compactMap { self.cut($0, of: chooser, room: room) }
     let longest = cut.map { Sheet.wrap($0, columns: columns).count }.max() ?? 0
     return longest == 0 ? 0 : min(max(2, longest), setup.size.rows < 20 ? 2 : 5)
   }
@@ -95,16 +98,19 @@ extension ConsoleState {
     sheet.put(rest, start, row, width: inside.column + inside.columns - start, .placeholder)
   }
 
-  private func isCut(_ row: ChooserRow, room: Int) -> Bool {
-    row.remark != nil || Display.width(of: row.reason ?? "") > room
+  /// What is said whole at the foot while the cursor is on a row, because it does not fit beside it: a reason, a remark,
+  /// and what a command does.
+  private func cut(_ row: ChooserRow, of chooser: Chooser, room: Int) -> String? {
+    if let reason = row.reason, Display.width(of: reason) > room { return reason }
+    if let remark = row.remark { return row.reason ?? remark }
+    return chooser.purpose == .palette && row.reason == nil && Display.width(of: row.note) > room ? row.note : nil
   }
 
-  private func drawReason(_ reason: String?, _ lines: Int, _ sheet: inout Sheet, _ inside: Rect) {
-    guard let reason else { return }
-    for (line, text) in Sheet.wrap(reason, columns: inside.columns - 2).prefix(lines).enumerated() {
+  private func drawFoot(_ words: String, _ role: Role, _ lines: Int, _ sheet: inout Sheet, _ inside: Rect) {
+    for (line, text) in Sheet.wrap(words, columns: inside.columns - 2).prefix(lines).enumerated() {
       let row = inside.row + inside.rows - lines + line
-      if line == 0 { sheet.put("!", inside.column, row, width: 1, .warning) }
-      sheet.put(text, inside.column + 2, row, width: inside.columns - 2, .warning)
+      if line == 0, role == .warning { sheet.put("!", inside.column, row, width: 1, role) }
+      sheet.put(text, inside.column + 2, row, width: inside.columns - 2, role)
     }
   }
 

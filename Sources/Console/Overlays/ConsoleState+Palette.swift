@@ -53,7 +53,9 @@ extension ConsoleState {
   }
 
   private var orderRows: [ChooserRow] {
-    sortRows.map { ChooserRow(label: "Sort by \($0.label)", note: $0.note, choice: $0.choice) }
+    sortRows.filter { $0.reason == nil }.map { row in
+      ChooserRow(label: "Sort by \(row.label)", note: row.note, choice: row.choice)
+    }
   }
 
   private var themeRows: [ChooserRow] {

@@ -2,12 +2,16 @@ internal import Canvas
 internal import Replication
 
 extension ConsoleState {
-  /// All columns the list can be sorted by, whether they are shown or not.
+  /// All columns of the list, whether they are shown or not; those it cannot be sorted by say why.
   var sortRows: [ChooserRow] {
     var seen: Set<Listing.Column> = []
     let glyphs = Glyphs(setup.glyphs)
     return allColumns.compactMap { column in
-      guard let sort = column.sort, seen.insert(sort).inserted else { return nil }
+      guard let sort = column.sort else {
+        let reason = "Policies stand in the context's file; nothing can be sorted by them."
+        return column.id == .policy ? ChooserRow(label: Self.name(of: column), reason: reason) : nil
+      }
+      guard seen.insert(sort).inserted else { return nil }
       let isNow = sort == list.listing.sort
       let arrow = list.listing.descending ? glyphs.descending : glyphs.ascending
       return ChooserRow(
@@ -19,6 +23,7 @@ extension ConsoleState {
   private static func name(of column: Column) -> String {
     switch column.id {
     case .replicas: "replicas"
+    case .lock: "lock"
     case .percent, .region: column.id.rawValue
     case .route where column.title == "REGIONS": "to"
     default: column.title.lowercased()
@@ -51,7 +56,7 @@ extension Listing.Column {
   /// Whether the newest or largest is looked for first.
   fileprivate var isLargestFirst: Bool {
     switch self {
-    case .created, .size, .percent, .used, .count, .duration: true
+    case .created, .size, .percent, .used, .count, .duration, .locked, .disks: true
     default: false
     }
   }

@@ -19,6 +19,7 @@ public struct Listing: Codable, Hashable, Sendable {
     case used, free, count, description, replicas, source, target, duration, requester, error
     case drilled
     case resources, reach
+    case locked, disks, format, folder, facts
   }
 
   /// What is listed.
