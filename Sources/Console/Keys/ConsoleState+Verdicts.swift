@@ -41,6 +41,8 @@ extension ConsoleState {
     case .columns where tab == .coverage: .refused(["The columns here are the regions of the context."])
     case .exportTable where tab == .coverage: .refused(["Export it with: farshore coverage --json"])
     case .more: rows().isEmpty && tab != .vaults ? .refused(["There is no row."]) : .allowed
+    case .open where !pages.isEmpty && currentLink == nil:
+      .refused(["Nothing lies behind this line; lines with \(Glyphs(setup.glyphs).chooserRight) lead on."])
     case .open, .information, .copyID, .mark, .markAll, .exportTable:
       // Thousands of marked rows need not be put in order for that.
       someSubjects.isEmpty ? .refused(["There is no row."]) : .allowed

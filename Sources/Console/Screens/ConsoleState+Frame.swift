@@ -144,7 +144,9 @@ extension ConsoleState {
       guard !scope.isDisjoint(with: .frame) else { return appliesInDialog(binding.action) }
       // Where a row is there, what it refuses says why; without one there is nothing to say.
       let verdict = verdict(binding.action, of: subjects)
-      return subjects.isEmpty ? verdict == .allowed : verdict != .hidden
+      // On a page Enter is said where the line leads on.
+      let isLine = binding.action == .open && !pages.isEmpty
+      return subjects.isEmpty || isLine ? verdict == .allowed : verdict != .hidden
     }.sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
     // Of two meanings of a key only the one it has here is said.
     var said: Set<Key> = []

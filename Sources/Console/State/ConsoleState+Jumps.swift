@@ -79,12 +79,15 @@ extension ConsoleState {
   /// Opens the page of the row, or follows the line of a page.
   mutating func open() {
     if onServices { return onServices = false }
-    if let page = pages.last {
-      let lines = pageLines(page)
-      guard lines.indices.contains(page.cursor), let link = lines[page.cursor].link else { return }
-      return openPage(link, row: nil)
-    }
+    if let link = currentLink { return openPage(link, row: nil) }
     if let row = list.current { openPage(Link(kind: row.kind, id: row.id), row: row) }
+  }
+
+  /// What the line under the cursor of a page leads to.
+  var currentLink: Link? {
+    guard let page = pages.last else { return nil }
+    let lines = pageLines(page)
+    return lines.indices.contains(page.cursor) ? lines[page.cursor].link : nil
   }
 
   mutating func openPage(_ link: Link, row: Row?) {

@@ -32,4 +32,37 @@ struct EveryScreenTests {
       #expect(names.contains(stem), "\(file)")
     }
   }
+
+  /// What may have nothing to do: a cursor at an end, marks that are not there, the place one is at.
+  private static let mayRest: Set<Action> = [
+    .up, .down, .pageUp, .pageDown, .top, .bottom, .left, .right, .back, .unmark, .nextService, .previousService,
+    .tab1, .tab2, .tab3, .tab4, .tab5, .nextTab, .previousTab, .images, .audit,
+  ]
+
+  @Test(
+    "on every list, page and pane each key does something or says why it does not",
+    arguments: GoldenFrameTests.scenes)
+  func keysAnswer(_ scene: GoldenFrameTests.Scene) {
+    var start = Desk.inHongKong(columns: 140, rows: 45)
+    scene.play(&start)
+    guard start.state.overlays.isEmpty, start.state.filter == nil else { return }
+    start.state.notice = nil
+    let scope = start.state.frameScope
+    for key in Set(KeyTable.bindings.filter { $0.scope.contains(scope) }.flatMap(\.keys)) {
+      guard let action = start.state.firstApplicable(KeyTable.actions(for: key, in: scope)) else { continue }
+      var desk = start
+      desk.log = []
+      desk.press(key)
+      let said = desk.state.notice?.text ?? ""
+      let what = "\(scene): \(KeyTable.name(of: key, glyphs: .unicode)) (\(action)) says: \(said)"
+      switch start.state.verdict(action) {
+      // What is asked about before it is judged may say more.
+      case .refused: #expect(!said.isEmpty || !desk.state.overlays.isEmpty, "\(what)")
+      case .hidden: #expect(said.hasSuffix(" does not apply here."), "\(what)")
+      case .allowed:
+        let isAnswered = desk.text != start.text || !desk.log.isEmpty
+        #expect(isAnswered || Self.mayRest.contains(action), "\(what)")
+      }
+    }
+  }
 }
