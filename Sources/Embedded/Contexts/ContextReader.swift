@@ -60,7 +60,7 @@ struct ContextReader {
     return settings
   }
 
-  private func composed(_ text: String) throws(ContextError) -> Node? {
+  func composed(_ text: String) throws(ContextError) -> Node? {
     do {
       return try Yams.compose(yaml: text)
     } catch let error as YamlError {

@@ -199,7 +199,7 @@ import Testing
       ("hooks:\n  - name: x\n    webhook: http://[::2]/x", "an https address"),
       ("hooks:\n  - name: x", "command or a webhook"),
       ("hooks:\n  - name: x\n    command: [/x]\n    events: [maybe]", "events must be"),
-      ("lag: soon", "span such as"), ("hoks: []", "hoks"),
+      ("lag: soon", "span such as"), ("hoks: []", "hoks"), ("lag: 1h\nhooks: [", "line: 3"),
     ])
   func broken(_ text: String, _ words: String) {
     let error = #expect(throws: ContextError.self) { try HookFile.read(text, file: "hooks.yaml") }

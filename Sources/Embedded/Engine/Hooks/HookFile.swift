@@ -19,11 +19,7 @@ struct HookFile: Hashable, Sendable {
   }
 
   static func read(_ text: String, file: String) throws(ContextError) -> HookFile {
-    let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch {
-      throw .broken(file: file, line: 1, column: 1, problem: "the file cannot be read as YAML: \(error)")
-    }
-    guard let root else { return HookFile() }
+    guard let root = try ContextReader(file: file).composed(text) else { return HookFile() }
     let map = try YAMLMap(root, file: file, what: "hooks", keys: ["lag", "hooks"])
     var result = HookFile()
     if let lag = try map.text("lag") {
