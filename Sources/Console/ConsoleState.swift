@@ -148,11 +148,16 @@ public struct ConsoleState: Sendable {
   /// The name of a region, or its id where it is not known.
   func regionName(_ id: String) -> String { regions.first { $0.id == id }?.name ?? id }
 
-  /// The name of a region, or its code where the name would be cut.
+  /// The name of a region; where it would be cut the city in it, as in `Southeast Asia (Bangkok)`, or else its code.
   func regionName(_ id: String, columns: Int) -> String {
     let name = regionName(id)
+    if Display.width(of: name) <= columns { return name }
+    if name.hasSuffix(")"), let start = name.lastIndex(of: "(") {
+      let city = String(name[name.index(after: start)...].dropLast())
+      if !city.isEmpty, Display.width(of: city) <= columns { return city }
+    }
     let code = codes[id]
-    return Display.width(of: name) <= columns || code.isEmpty ? name : code
+    return code.isEmpty ? name : code
   }
 
   /// Why the region shown lacks a service; nil when it has it.

@@ -17,6 +17,19 @@ struct AllRegionsTests {
     #expect(desk.lines.contains { $0.contains("dr-bangkok") && $0.contains(columns == 80 ? "BKK" : "AP-Bangkok") })
   }
 
+  @Test(
+    "S49: of a name too long for its column the city stands there, and where names are codes its code",
+    arguments: [(80, " BKK "), (140, " Bangkok  ")])
+  func city(_ columns: Int, _ place: String) {
+    var desk = Desk(columns: columns, rows: 45, scope: .everything, profile: .tencentCBS)
+    var regions = Fixtures.regions
+    regions[0].name = "Southeast Asia (Bangkok)"
+    desk.send(.regions(regions))
+    #expect(desk.lines.contains { $0.contains("data-01") && $0.contains(place) }, "\(desk.text)")
+    desk.press(.enter)
+    #expect(desk.text.contains("Southeast Asia (Bangkok)"), "the page has it whole")
+  }
+
   @Test("S49: in one region no column repeats it")
   func oneRegion() {
     let desk = Desk.inHongKong()

@@ -26,6 +26,10 @@ extension GoldenFrameTests {
       showPolicies(&desk)
       desk.press(.character("r"))
     },
+    Scene(name: "policy-off", sizes: usualSizes) { desk in
+      showPolicies(&desk)
+      desk.press(.character("x"))
+    },
     Scene(name: "policy-delete", sizes: usualSizes) { desk in
       showPolicies(&desk)
       desk.press(.delete)

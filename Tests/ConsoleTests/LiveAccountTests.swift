@@ -163,6 +163,44 @@ struct LiveAccountTests {
     }
   }
 
+  @Test("A task that waits and cannot be asked about says so in its row, its page and both panes alike")
+  func unaskedWaiting() {
+    var desk = Desk(columns: 180, rows: 45, scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
+    var task = Fixtures.task(1, of: Fixtures.backups[1], to: Fixtures.bangkok, .waiting)
+    task.bytesTransferred = nil
+    desk.tasks = [task]
+    desk.send(.changed)
+    desk.send(.looked([task.id: Self.expired]))
+    desk.send(.timer(.flash))
+    let words = "not asked since 09:07: credentials refused"
+    #expect(desk.text.contains(words))
+    desk.press(.character("w"))
+    #expect(desk.text.contains(words) && !desk.text.contains("nothing is running yet"))
+    desk.press(.character("w"), .character("W"), .character("3"))
+    #expect(desk.lines.contains { $0.contains("Waiting ?") && $0.contains("not asked since") })
+    desk.press(.character("i"))
+    #expect(desk.box?.lines.contains { $0.text == words } == true)
+    desk.press(.escape, .enter)
+    #expect(desk.lines.contains { $0.contains("Note") && $0.contains(words) })
+  }
+
+  @Test("A replication one of whose regions is out of reach says so with the age of what is known of it")
+  func lostTarget() {
+    for (columns, rows) in GoldenFrameTests.usualSizes {
+      var desk = Self.standing(since: 60, columns: columns, rows: rows)
+      var regions = Self.lost()
+      regions[1].refreshedAt = Fixtures.now.addingTimeInterval(-720)
+      desk.send(.regions(regions))
+      #expect(desk.text.contains("60 %   AP-Bangkok out of reach, read 12m ago"), "\(desk.text)")
+      desk.press(.character("w"))
+      #expect(desk.text.contains("60 %   AP-Bangkok out of reach, read 12m ago"), "\(desk.text)")
+      desk.press(.character("w"), .character("3"))
+      #expect(desk.text.contains("Running ?"))
+      desk.send(.regions(Fixtures.regions))
+      #expect(!desk.text.contains("Running ?") && !desk.text.contains("out of reach"))
+    }
+  }
+
   @Test("A new policy proposes a region that can be reached, and says of one that cannot that it is out of reach")
   func proposal() {
     var desk = Desk(columns: 140, rows: 45, scope: Scope(region: Fixtures.hongKong.id), profile: .huaweiCBR)
@@ -194,6 +232,10 @@ struct LiveAccountTests {
     for word in ["Runs", "Run", "Simulate"] { #expect(!footer.contains(word), "\(footer)") }
     desk.press(.character("s"))
     #expect(PolicyBoardTests.questions(desk).last?.0 == .simulate(nil, days: 90))
+    PolicyBoardTests.answer(&desk, .list(try PolicyBoardTests.policies(), vaults: [PolicyBoardTests.servers]))
+    desk.press(.character("r"))
+    #expect(desk.question == nil && desk.text.contains("This cloud runs its policies itself"))
+    #expect(!PolicyBoardTests.questions(desk).contains { if case .run = $0.0 { true } else { false } })
   }
 
   @Test("How many choices a field has stands apart from it, however many they are", arguments: [3, 14, 140])

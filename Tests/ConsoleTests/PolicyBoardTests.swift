@@ -286,10 +286,14 @@ struct PolicyBoardTests {
     #expect(Self.questions(desk).map(\.0) == [.run("p-1")])
   }
 
-  @Test("Enabling, applying and looking at runs are one key each (S63)")
+  @Test("Applying and looking at runs are one key each; switching off and running ask first (S63)")
   func actions() throws {
     var desk = try Self.desk()
     desk.press(.character("x"))
+    #expect(desk.question?.focused == 0 && desk.text.contains("Its next run would be 2026-03-28 02:30 +01:00."))
+    desk.press(.enter)
+    #expect(Self.questions(desk).isEmpty && desk.question == nil)
+    desk.press(.character("x"), .tab, .enter)
     #expect(Self.questions(desk).map(\.0) == [.edit("p-1", PolicyRequest(isEnabled: false))])
     Self.answer(&desk, .changed("nightly-copy was changed; it is off."))
     Self.answer(&desk, .list(try Self.policies(), vaults: [Self.servers, Self.replicas]))

@@ -82,6 +82,11 @@ struct RestoreFlowTests {
     var desk = Desk.inHongKong()
     Self.showReplica(&desk)
     Self.choose("Create Server", &desk)
+    let line = desk.lines.first { $0.contains("▌ Create Server") }
+    #expect(line?.contains("No image yet; Create Image makes one.") == true)
+    desk.press(.escape, .character(":"))
+    desk.type("create server")
+    desk.press(.enter)
     #expect(desk.text.contains("has no image yet. Make one first: Create Image."))
     desk.images = [Self.image(1, of: desk.backups[0]), Self.image(2, of: desk.backups[0])]
     desk.images.append(Self.image(3, of: Fixtures.backups[5]))

@@ -37,13 +37,36 @@ extension ConsoleState {
       overlays.append(.form(form))
     case (.createServer, .backup(let backup)):
       forget { if case .images = $0 { true } else { false } }
-      let listing = Listing(.images, text: backup.id)
-      outbox.append(.rows(listing, at: .offset(0), limit: Self.imageLimit, request: asking(.images(backup))))
+      askForImages(of: backup, .images(backup))
     case (.drill, .backup(let backup)):
       openDrill(.drill(backup))
     case (.drill, .snapshot(let snapshot)): openDrill(.drillSnapshot(snapshot))
     default: break
     }
+  }
+
+  private mutating func askForImages(of backup: Backup, _ purpose: Waiting) {
+    let listing = Listing(.images, text: backup.id)
+    outbox.append(.rows(listing, at: .offset(0), limit: Self.imageLimit, request: asking(purpose)))
+  }
+
+  /// Asks whether the row of an open menu has an image that a server could be made of.
+  mutating func lookForImages(of rows: [Row], in menu: Chooser) {
+    forget { if case .imagesOfMenu = $0 { true } else { false } }
+    guard rows.count == 1, let backup = rows[0].backup, setup.profile.reportsBytes,
+      menu.rows.contains(where: { $0.choice == .action(.createServer) && $0.reason == nil })
+    else { return }
+    askForImages(of: backup, .imagesOfMenu(backup))
+  }
+
+  /// Says in the menu of a backup without an image that a server needs one.
+  mutating func noteImages(_ images: [Image], of backup: Backup) {
+    guard !images.contains(where: { $0.backup == backup.id }), case .chooser(var menu)? = overlays.last,
+      menu.purpose == .more, subjects.first?.id == backup.id,
+      let index = menu.rows.firstIndex(where: { $0.choice == .action(.createServer) })
+    else { return }
+    menu.rows[index].reason = "No image yet; Create Image makes one."
+    replaceOverlay(.chooser(menu))
   }
 
   private mutating func openDrill(_ purpose: Form.Purpose) {

@@ -174,7 +174,7 @@ extension ConsoleState {
         .init(row.snapshot.map { Words.age($0.createdAt, now: now) } ?? "")
       },
       Column(id: .source, title: "COPIED FROM", width: 14, priority: 7, sort: .source) { row in
-        .init(row.snapshot?.source.map { regionName($0.region) } ?? "")
+        .init(row.snapshot?.source.map { regionName($0.region, columns: 14) } ?? "")
       },
       Column(id: .created, title: "CREATED", width: 16, priority: 8, sort: .created) { row in
         .init(row.snapshot.map { moment($0.createdAt) } ?? "", .dim)

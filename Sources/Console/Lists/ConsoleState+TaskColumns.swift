@@ -15,7 +15,7 @@ extension ConsoleState {
       },
     ] + routeColumns + [
       Column(id: .status, title: "STATUS", width: 11, gap: 1, sort: .status) { row in
-        .init(row.task?.status.label ?? "", row.task?.status.role ?? .text)
+        .init(row.task.map(statusWords) ?? "", row.task?.status.role ?? .text)
       },
       Column(id: .percent, title: "%", width: 3, isRight: true, gap: 1, priority: 1, sort: .percent) { row in
         .init(row.task.map { "\($0.percent)" } ?? "")
@@ -30,7 +30,7 @@ extension ConsoleState {
         .init(row.task.map { $0.trigger == .policy ? "policy" : "\($0.requestedBy)" } ?? "", .dim)
       },
       Column(id: .error, title: "ERROR", width: 20, priority: 9, isFlexible: true, sort: .error) {
-        .init($0.task?.error ?? "", .statusFailed)
+        .init($0.task.flatMap { $0.error ?? doubt($0) } ?? "", $0.task?.error == nil ? .warning : .statusFailed)
       },
       Column(id: .created, title: "CREATED", width: 16, priority: 10, sort: .created) { row in
         .init(row.task.map { moment($0.createdAt) } ?? "", .dim)
@@ -60,6 +60,11 @@ extension ConsoleState {
         return .init((isOne ? [ends[0]] : ends).map { codes[$0] }.joined(separator: arrow))
       }
     ]
+  }
+
+  /// The status; what may have changed since it was read carries a question mark, and `i` says why.
+  private func statusWords(_ task: CloudTask) -> String {
+    task.status.label + (doubt(task) == nil ? "" : " ?")
   }
 
   private static func taskName(_ task: CloudTask) -> String { task.source?.name ?? task.target?.name ?? task.id }

@@ -218,6 +218,7 @@ extension ConsoleState {
     var chooser = Chooser(title: title, purpose: .more, rows: rows, filters: false)
     chooser.select { $0.reason == nil }
     overlays.append(.chooser(chooser))
+    lookForImages(of: chosen, in: chooser)
   }
 
   func menuRow(_ action: Action, of subjects: [Row]) -> ChooserRow? {

@@ -58,7 +58,8 @@ extension ConsoleState {
     case .image(let image): return imageLines(image)
     case .audit(let entry): return auditLines(entry)
     case .task(let task):
-      return [TextLine(task.status.label + (task.error.map { ": \($0)" } ?? "."), label: "State")]
+      let state = TextLine(task.status.label + (task.error.map { ": \($0)" } ?? "."), label: "State")
+      return [state] + (doubt(task).map { [TextLine($0, label: "Note", role: .warning)] } ?? [])
     }
   }
 

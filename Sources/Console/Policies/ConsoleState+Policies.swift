@@ -157,8 +157,12 @@ extension ConsoleState {
     switch action {
     case .policyRuns: askPolicies(.runs(policy.id))
     case .applyPolicy: change { $0.mode = .vaults(cursor: 0) }
-    case .enablePolicy: askPolicies(.edit(policy.id, PolicyRequest(isEnabled: !policy.isEnabled)))
-    case .runPolicy: askToRun(policy)
+    case .enablePolicy:
+      if policy.isEnabled { return askToDisable(policy) }
+      askPolicies(.edit(policy.id, PolicyRequest(isEnabled: true)))
+    case .runPolicy:
+      if setup.profile.runsPolicies { return askToRun(policy) }
+      sayNo("This cloud runs its policies itself; replicate the vault instead.")
     case .deletePolicy: askToDelete(policy)
     default: break
     }

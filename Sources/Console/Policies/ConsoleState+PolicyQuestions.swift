@@ -1,6 +1,6 @@
 internal import Replication
 
-/// What is asked before a policy runs or goes.
+/// What is asked before a policy runs, stops or goes.
 extension ConsoleState {
   /// Asks before a run out of turn, naming what it would do: it may write, and delete, a lot.
   mutating func askToRun(_ policy: Policy) {
@@ -12,6 +12,19 @@ extension ConsoleState {
       Question(
         title: "Run policy", lines: lines,
         buttons: [.init(label: "No", answer: .no), .init(label: "Run", answer: .policy(.run(policy.id)))]))
+  }
+
+  /// Asks before a policy stops to protect anything; that it goes on again needs no question, since nothing is made up.
+  mutating func askToDisable(_ policy: Policy) {
+    let next = policy.nextRuns(1, after: now).first.map { " Its next run would be \(policy.schedule.zone.text($0))." }
+    ask(
+      Question(
+        title: "Switch off policy",
+        lines: [TextLine("Switch off \(policy.name)? It does not run again until it is switched on.\(next ?? "")")],
+        buttons: [
+          .init(label: "No", answer: .no),
+          .init(label: "Switch off", answer: .policy(.edit(policy.id, PolicyRequest(isEnabled: false)))),
+        ]))
   }
 
   mutating func askToDelete(_ policy: Policy) {

@@ -17,7 +17,9 @@ extension KeyTable {
     Binding(
       .applyPolicy, [.character("a")], "Apply", "Apply it to a vault, or take it off", in: [.board], mutates: true,
       footer: 4),
-    Binding(.enablePolicy, [.character("x")], "On/off", "Enable or disable it", in: [.board], mutates: true, footer: 5),
+    Binding(
+      .enablePolicy, [.character("x")], "On/off", "Switch it on, or off, which asks first", in: [.board], mutates: true,
+      footer: 5),
     Binding(.runPolicy, [.character("r")], "Run", "Run it now; asks first", in: [.board], mutates: true, footer: 6),
     Binding(
       .simulatePolicies, [.character("s")], "Simulate", "What all policies would do within 90 days", in: [.board],

@@ -162,6 +162,7 @@ extension ConsoleState {
     ]
     if let error = task.error { lines.append(TextLine(shortened(error), label: "Error", role: .error)) }
     if let note = task.note { lines.append(TextLine(note, label: "Note", role: .warning)) }
+    if let doubt = doubt(task) { lines.append(TextLine(doubt, label: "Note", role: .warning)) }
     lines += end(task.source, "Source", isLink: !isMade)
     lines += end(
       task.target, "Target", isLink: task.type != .image && (!task.status.hasEnded || task.status == .success))

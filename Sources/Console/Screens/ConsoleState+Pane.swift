@@ -142,7 +142,7 @@ extension ConsoleState {
       let isOutOfReach = regions.contains { region in
         region.unreachable != nil && (region.id == task.target?.region || region.id == task.source?.region)
       }
-      let reason = unaskedWords(task) ?? (isOutOfReach ? waitingReason(task) : nil)
+      let reason = isOutOfReach || unaskedWords(task) != nil ? waitingReason(task) : nil
       lines = [line] + (reason.map { [PaneLine(role: .warning, detail: $0)] } ?? [])
     case .success:
       // A live cloud does not say that it has read back what it copied.

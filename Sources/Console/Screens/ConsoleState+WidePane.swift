@@ -49,7 +49,8 @@ extension ConsoleState {
     var lines = [PaneLine(parts: headParts(task))]
     switch task.status {
     case .running, .paused, .interrupted: lines.append(PaneLine(parts: barParts(task)))
-    case .waiting: lines.append(PaneLine(parts: [note(waitingReason(task), .dim)]))
+    case .waiting:
+      lines.append(PaneLine(parts: [note(waitingReason(task), unaskedWords(task) == nil ? .dim : .warning)]))
     case .success, .failed, .cancelled, .skipped: break
     }
     if let error = task.error {
@@ -175,7 +176,7 @@ extension ConsoleState {
 
   /// Since when a live cloud tells the percent it tells, also where this console was not open then.
   private func standing(_ task: CloudTask) -> (words: String, role: Role)? {
-    if let words = unaskedWords(task) { return ("\(task.percent) %   \(words)", .warning) }
+    if let words = doubt(task) { return ("\(task.percent) %   \(words)", .warning) }
     let unchanged = transfers.stalled(task, now: now).map { now.addingTimeInterval(-$0) }
     guard let since = task.standsSince ?? unchanged else { return nil }
     let stands = now.timeIntervalSince(since) >= TransferLog.livePatience
@@ -185,6 +186,18 @@ extension ConsoleState {
   /// Since when the cloud cannot be asked about a task, and why; nil where it can.
   func unaskedWords(_ task: CloudTask) -> String? {
     unasked[task.id].map { "not asked since \(when($0.since)): \($0.reason)" }
+  }
+
+  /// Why what is known of a task may be old: it cannot be asked about, or one of its regions is out of reach; nil where
+  /// nothing speaks against it.
+  func doubt(_ task: CloudTask) -> String? {
+    if let words = unaskedWords(task) { return words }
+    guard task.isLive, !task.status.hasEnded else { return nil }
+    for end in [task.source, task.target].compactMap({ $0 }) {
+      guard let region = regions.first(where: { $0.id == end.region }), region.unreachable != nil else { continue }
+      return "\(region.name) out of reach" + (region.refreshedAt.map { ", read \(Words.age($0, now: now)) ago" } ?? "")
+    }
+    return nil
   }
 
   /// A time of today, or a moment with its date.
@@ -197,8 +210,9 @@ extension ConsoleState {
     rate.isFinite && rate > 0 && rate < 9e18 ? "\(ByteFormat.short(Int64(rate)))/s" : ""
   }
 
-  /// Why a task has not begun: a store out of reach, or its place in the queue.
+  /// Why a task has not begun: nobody can be asked, a store out of reach, or its place in the queue.
   func waitingReason(_ task: CloudTask) -> String {
+    if let words = unaskedWords(task) { return words }
     let since = "waiting for \(Words.age(task.createdAt, now: now))"
     for end in [task.source, task.target].compactMap({ $0 }) {
       if let reason = regions.first(where: { $0.id == end.region })?.unreachable {

@@ -6,6 +6,9 @@ extension ConsoleState {
     if case .images(let backup) = purpose, case .images(let window) = listed {
       return openServerForm(backup, window.rows.filter { $0.backup == backup.id })
     }
+    if case .imagesOfMenu(let backup) = purpose, case .images(let window) = listed {
+      return noteImages(window.rows, of: backup)
+    }
     if purpose == .imagesOfDeletion, case .images(let window) = listed { return askToDelete(images: window.rows) }
     guard let purpose else { return }
     let window = RowWindow(listed)
@@ -127,7 +130,7 @@ extension ConsoleState {
 
   mutating func take(_ explanation: Explanation, for purpose: Waiting?) {
     switch purpose {
-    case .total, .vaultPolicies, .paneSource: break
+    case .total, .vaultPolicies, .paneSource, .imagesOfMenu: break
     case .rows(let key, let listing):
       lists[key]?.request = nil
       if lists[key]?.listing == listing { lists[key]?.condition = .failed(explanation) }

@@ -12,6 +12,8 @@ enum Waiting: Hashable, Sendable {
   case vaultBackups(Vault)
   /// The images of a backup, to make a server of one.
   case images(Backup)
+  /// The images of the backup whose menu is open.
+  case imagesOfMenu(Backup)
   /// The images that may need what is to be deleted.
   case imagesOfDeletion
   case lag

@@ -45,7 +45,17 @@ extension KeyCase {
       after.state.overlays.last?.scope == .policyVaults && current(after) == current(before)
     },
     KeyCase(.enablePolicy, in: .board, after: board) { before, after in
-      asks(after) { if case .edit(current(before), let request) = $0 { request.isEnabled != nil } else { false } }
+      let off = PolicyQuestion.edit(current(before), PolicyRequest(isEnabled: false))
+      return after.question?.focused == 0 && after.question?.buttons.last?.answer == .policy(off)
+    },
+    KeyCase(
+      .enablePolicy, in: .board,
+      after: {
+        board(&$0)
+        $0.press(.down)
+      }
+    ) { before, after in
+      asks(after) { $0 == .edit(current(before), PolicyRequest(isEnabled: true)) }
     },
     KeyCase(.runPolicy, in: .board, after: board) { before, after in
       after.question?.focused == 0 && after.question?.buttons.last?.answer == .policy(.run(current(before)))

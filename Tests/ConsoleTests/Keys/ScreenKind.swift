@@ -22,7 +22,9 @@ enum ScreenKind: Hashable, CustomStringConvertible {
     case region, project, vault, protection, growth, format, image
   }
 
-  enum AnswerKind: String, CaseIterable { case delete, steer, discardForm, runPolicy, deletePolicy, quit }
+  enum AnswerKind: String, CaseIterable {
+    case delete, steer, discardForm, runPolicy, disablePolicy, deletePolicy, quit
+  }
 
   enum DialogKind: String, CaseIterable {
     case replica, replicas, copy, copies, createVault, createVaultBeneath, expandVault, image, fileSystem, server, disk
@@ -142,8 +144,9 @@ extension ScreenKind {
       switch question {
       case .run: .runPolicy
       case .delete: .deletePolicy
+      case .edit: .disablePolicy
       // Asked without a question before them.
-      case .list, .runs, .simulate, .create, .edit, .apply: nil
+      case .list, .runs, .simulate, .create, .apply: nil
       }
     }
   }
