@@ -64,6 +64,44 @@ import Testing
     #expect(try other.regions() == [region])
   }
 
+  @Test("a filter and a status find what screens call paused, as long as it is, and nothing else (S70)")
+  func pausedRows() throws {
+    let words: [(BackupStatus, TaskStatus)] = [
+      (.protecting, .paused), (.waitingProtect, .paused), (.available, .paused), (.protecting, .running),
+    ]
+    try catalog.write(durable: true) { transaction in
+      for (number, (status, word)) in words.enumerated() {
+        try transaction.put(backup("target-\(number)", status, size: 1))
+        try transaction.put(
+          task("t-\(number)", .replication, word, from: "s", to: "ap-2", target: "target-\(number)"))
+      }
+      for (number, word) in [TaskStatus.paused, .running].enumerated() {
+        var snapshot = Samples.snapshot(number)
+        (snapshot.id, snapshot.state) = ("snap-\(number)", .copyingFromRemote)
+        try transaction.put(snapshot)
+        try transaction.put(task("c-\(number)", .copy, word, from: "s", to: "ap-2", target: "snap-\(number)"))
+      }
+    }
+    func found(_ subject: Listing.Subject, _ text: String) throws -> Set<String> {
+      var listing = Listing(subject)
+      listing.filter = try RowFilter.parse(text, for: subject, now: Samples.date(1))
+      return Set(try catalog.ids(listing, .offset(0), 100).rows)
+    }
+    for text in ["status:paused", "status:pau", "status:paused,odd"] {
+      #expect(try found(.backups(nil), text) == ["target-0", "target-1"], "\(text)")
+      #expect(try found(.snapshots, text) == ["snap-0"], "\(text)")
+    }
+    #expect(try found(.backups(nil), "!status:paused") == ["target-2", "target-3"])
+    let asked = Listing(.backups(nil), statuses: ["paused", "available"])
+    #expect(Set(try catalog.ids(asked, .offset(0), 100).rows) == ["target-0", "target-1", "target-2"])
+
+    // Only the task changes.
+    try catalog.write(durable: true) {
+      try $0.put(task("t-0", .replication, .running, from: "s", to: "ap-2", target: "target-0"))
+    }
+    #expect(try found(.backups(nil), "status:paused") == ["target-1"])
+  }
+
   @Test func regionsKeepTheirOrder() throws {
     for id in ["b", "a", "c", "b"] { try catalog.write(durable: false) { try $0.put(Samples.region(id)) } }
     #expect(try catalog.regions().map(\.id) == ["b", "a", "c"])

@@ -87,14 +87,14 @@ extension CatalogTransaction {
       try integer("SELECT count(*) FROM \(table.table) WHERE \(condition.sql)", StatementArguments(condition.values))
     }
     // A table this transaction has changed has no generation of its own before the end.
-    if touched.names.contains(table.table) { return try compute() }
+    if !touched.names.isDisjoint(with: condition.elsewhere.union([table.table])) { return try compute() }
     return try countCache.count(countKey(condition, in: table), compute)
   }
 
   func countKey(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> CountCache.Key {
     CountCache.Key(
       condition: "\(table.table) \(condition.sql)", values: condition.values,
-      generation: try generation(of: table.table))
+      generation: try condition.elsewhere.union([table.table]).map { try generation(of: $0) }.reduce(0, +))
   }
 
   /// How many rows stand before the row of this id; nil when it is not listed.

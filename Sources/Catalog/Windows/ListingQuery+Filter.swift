@@ -6,7 +6,8 @@ extension ListingQuery.Condition {
   mutating func add(_ filter: RowFilter, in table: Resolvable) {
     for term in filter.terms {
       let condition = Self.condition(term.test, table)
-      add(term.isNegated ? "NOT (\(condition.sql))" : condition.sql, condition.values)
+      add(
+        term.isNegated ? "NOT (\(condition.sql))" : condition.sql, condition.values, elsewhere: condition.elsewhere)
     }
   }
 
@@ -39,6 +40,7 @@ extension ListingQuery.Condition {
   private static func any(_ words: [FilterWord], _ field: FilterField, _ table: Resolvable) -> Self {
     var terms: [String] = []
     var values: [String] = []
+    var elsewhere: Set<String> = []
     for word in words {
       for expression in table.expressions(of: field) {
         terms.append(test(word, field, expression))
@@ -47,15 +49,19 @@ extension ListingQuery.Condition {
       for (column, names) in table.namedElsewhere(field) {
         terms.append("\(column) IN (\(names) WHERE \(test(word, field, "name")))")
         values.append(word.value)
+        elsewhere.insert(field == .vault ? Resolvable.vault.table : "region")
       }
       guard field == .status, case .text(let text) = word, let column = table.statusColumn else { continue }
       let codes = table.statusCodes(labelled: text)
       terms.append("\(column) IN (\(CatalogTransaction.placeholders(codes.count)))")
       values += codes
+      guard let paused = table.pausedRows, TaskStatus.paused.label.lowercased().hasPrefix(text) else { continue }
+      terms.append(paused)
+      elsewhere.insert(Resolvable.task.table)
     }
     guard !terms.isEmpty else { return never }
     var condition = Self()
-    condition.add(terms.joined(separator: " OR "), values)
+    condition.add(terms.joined(separator: " OR "), values, elsewhere: elsewhere)
     return condition
   }
 

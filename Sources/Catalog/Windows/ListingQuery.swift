@@ -7,10 +7,13 @@ struct ListingQuery {
   struct Condition {
     var terms: [String] = []
     var values: [String] = []
+    /// Other tables that it looks into.
+    var elsewhere: Set<String> = []
 
-    mutating func add(_ term: String, _ values: [String] = []) {
+    mutating func add(_ term: String, _ values: [String] = [], elsewhere: Set<String> = []) {
       terms.append(term)
       self.values += values
+      self.elsewhere.formUnion(elsewhere)
     }
 
     /// `1` where nothing is asked for.
@@ -97,11 +100,16 @@ struct ListingQuery {
 
   private mutating func addFilters(_ listing: Listing, _ rest: RowFilter) {
     if !listing.statuses.isEmpty {
-      switch table.statusColumn {
-      case let column?:
-        filtered.add("\(column) IN (\(CatalogTransaction.placeholders(listing.statuses.count)))", listing.statuses)
-      case nil: filtered.add("0")
+      var (terms, values, elsewhere): ([String], [String], Set<String>) = ([], [], [])
+      if let column = table.statusColumn {
+        terms.append("\(column) IN (\(CatalogTransaction.placeholders(listing.statuses.count)))")
+        values = listing.statuses
       }
+      if let paused = table.pausedRows, listing.statuses.contains(TaskStatus.paused.rawValue) {
+        terms.append(paused)
+        elsewhere = [Resolvable.task.table]
+      }
+      filtered.add(terms.isEmpty ? "0" : terms.joined(separator: " OR "), values, elsewhere: elsewhere)
     }
     if let kind = listing.kind {
       let columns = table.kindColumns

@@ -60,6 +60,16 @@ extension Resolvable {
     }
   }
 
+  /// What tells the rows that screens call paused: what is made by a task that an operator has paused.
+  var pausedRows: String? {
+    let made = "id IN (SELECT target FROM task WHERE status = 'paused' AND target IS NOT NULL)"
+    return switch self {
+    case .backup: "(status IN ('waiting_protect', 'protecting') AND \(made))"
+    case .snapshot: "(state IN ('COPYING_FROM_REMOTE', 'CREATING') AND \(made))"
+    case .vault, .task, .image, .audit: nil
+    }
+  }
+
   /// The columns of which one must equal the kind asked for.
   var kindColumns: [String] {
     switch self {
