@@ -9,7 +9,7 @@ struct EyesightTests {
     let theme: Theme
     let depth: ColourDepth
 
-    var isLight: Bool { theme.name.hasPrefix("light") }
+    var isLight: Bool { theme.name.hasSuffix("light") }
     var background: Shade { isLight ? .white : .black }
     var description: String { "\(theme.name) in \(depth.rawValue) colours" }
 

@@ -230,7 +230,7 @@ extension ConsoleState {
   }
 
   mutating func openThemes() {
-    let rows = setup.themes.map { ChooserRow(label: $0.name, choice: .theme($0.name)) }
+    let rows = setup.themes.map { ChooserRow(label: $0.name, note: $0.note, choice: .theme($0.name)) }
     var chooser = Chooser(title: "Theme", purpose: .theme, rows: rows)
     chooser.select { $0.choice == .theme(theme.name) }
     overlays.append(.chooser(chooser))

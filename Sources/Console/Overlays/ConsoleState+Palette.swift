@@ -59,6 +59,6 @@ extension ConsoleState {
   }
 
   private var themeRows: [ChooserRow] {
-    setup.themes.map { ChooserRow(label: "Theme: \($0.name)", note: "colours", choice: .theme($0.name)) }
+    setup.themes.map { ChooserRow(label: "Theme: \($0.name)", note: "colours: \($0.note)", choice: .theme($0.name)) }
   }
 }

@@ -3,13 +3,26 @@ public import Canvas
 /// The themes built into the program, and how a theme file is read.
 public enum ThemeLibrary {
   /// The names of the built-in themes, the default first.
-  public static let names = ["default", "light", "high-contrast", "colour-blind", "mono"]
+  public static let names = ["default", "light", "high-contrast", "high-contrast-light", "colour-blind", "mono"]
 
   /// The built-in themes, in the order of `names`.
   public static let builtIn: [Theme] = names.compactMap(shipped)
 
   /// The built-in themes to choose from, in the order of `names`; none is read yet.
-  public static let offers: [ThemeOffer] = names.map { name in ThemeOffer(name: name) { shipped(name) } }
+  public static let offers: [ThemeOffer] = names.map { name in
+    ThemeOffer(name: name, note: note(of: name)) { shipped(name) }
+  }
+
+  private static func note(of name: String) -> String {
+    switch name {
+    case "light": "for pale backgrounds"
+    case "high-contrast": "bright on dark, nothing dimmed"
+    case "high-contrast-light": "dark on pale, nothing dimmed"
+    case "colour-blind": "blue against orange"
+    case "mono": "no colours, fewest bytes"
+    default: "dark, one accent colour"
+    }
+  }
 
   private static func shipped(_ name: String) -> Theme? {
     guard let text = source(of: name) else { return nil }
@@ -24,6 +37,7 @@ public enum ThemeLibrary {
       case "default": PackageResources.default_yaml
       case "light": PackageResources.light_yaml
       case "high-contrast": PackageResources.high_contrast_yaml
+      case "high-contrast-light": PackageResources.high_contrast_light_yaml
       case "colour-blind": PackageResources.colour_blind_yaml
       case "mono": PackageResources.mono_yaml
       default: nil

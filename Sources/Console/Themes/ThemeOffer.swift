@@ -4,12 +4,15 @@ public import Canvas
 public struct ThemeOffer: Sendable {
   /// Its name in the list.
   public let name: String
+  /// What it is like, in few words.
+  public let note: String
   /// Reads it; nil when it cannot be read.
   let read: @Sendable () -> Theme?
 
   /// Offers a theme that is read when it is wanted.
-  public init(name: String, read: @escaping @Sendable () -> Theme?) {
+  public init(name: String, note: String = "your own", read: @escaping @Sendable () -> Theme?) {
     self.name = name
+    self.note = note
     self.read = read
   }
 

@@ -39,7 +39,7 @@ enum ConsoleLauncher {
   private static func preferences(_ home: Home) -> (Preferences, trouble: Notice?) {
     do { return (try ConfigurationFile(home: home).load(), nil) } catch {
       let words = Explanation(of: error)
-      return (Preferences(), Notice("\(words.message) Until then this console is read-only. \(words.next)", .error))
+      return (Preferences(), Notice("\(words.message) \(words.next) Until then this console is read-only.", .error))
     }
   }
 
