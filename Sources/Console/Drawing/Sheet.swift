@@ -25,6 +25,8 @@ struct Sheet {
   /// Draws an empty box with a title in its upper edge and returns the area inside.
   mutating func box(_ area: Rect, title: String) -> Rect {
     frame.fill(area)
+    // What lies beneath has the keys no more, so the terminal's cursor leaves it.
+    (frame.cursor, frame.cursorVisible) = (.init(column: area.column + 2, row: area.row + 1), false)
     let right = area.column + area.columns - 1
     let bottom = area.row + area.rows - 1
     rule(area.row, from: area.column + 1, columns: area.columns - 2)

@@ -65,4 +65,33 @@ struct EveryScreenTests {
       }
     }
   }
+
+  @Test(
+    "the terminal's cursor stands on the row, field or button that has the keys, for eyes and readers that follow it",
+    arguments: GoldenFrameTests.scenes)
+  func cursor(_ scene: GoldenFrameTests.Scene) {
+    var desk = Desk.inHongKong()
+    scene.play(&desk)
+    guard let cursor = desk.frame.cursor else {
+      // Only a list without a row has nothing that is selected, and the pane only scrolls.
+      let isEmpty = desk.state.overlays.isEmpty && (desk.state.list.total == 0 || desk.state.pane.extent == .enlarged)
+      #expect(isEmpty, "\(scene): no cursor:\n\(desk.text)")
+      return
+    }
+    let line = desk.lines[cursor.row]
+    let isOnlyRead = desk.box.map { $0.query == nil } ?? desk.isReadingBoard
+    let marks = ["▌", "▸", "/ ", "! ", "[ "] + (isOnlyRead ? ["│"] : [])
+    #expect(marks.contains { line.contains($0) }, "\(scene): \(cursor): \(line)")
+  }
+}
+
+extension Desk {
+  /// Whether the board of policies shows lines that are only read.
+  fileprivate var isReadingBoard: Bool {
+    switch state.board?.mode {
+    case .runs, .simulation: true
+    case .list: state.board?.current == nil
+    case .form, .vaults, nil: false
+    }
+  }
 }
