@@ -1,8 +1,9 @@
 import Canvas
-import Console
 import Foundation
 import Replication
 import Testing
+
+@testable import Console
 
 /// The coverage matrix: what stands in its cells, how one moves, what Enter does (spec/console.md, Coverage).
 struct CoverageTests {
@@ -64,6 +65,21 @@ struct CoverageTests {
     #expect(desk.text.contains("─ Create Replica ─") && desk.text.contains("‹ AP-Singapore"))
     desk.press(.escape)
     #expect(!desk.text.contains("─ Create Replica ─"), "an untouched dialog closes without a question")
+  }
+
+  @Test("r fills in the region of the cell under the cursor where the row can go there, else it leaves it open")
+  func replicateCell() throws {
+    var desk = Self.desk()
+    for (cell, region) in [(0, nil), (1, Fixtures.bangkok.id), (2, Fixtures.singapore.id)] {
+      var other = desk
+      other.press(.down, .down, .down)
+      for _ in 0..<cell { other.press(.right) }
+      other.press(.character("r"))
+      #expect(try #require(other.form).destinations.map(\.region) == [region])
+    }
+    // Of marked rows none is the cell's.
+    desk.press(.character("*"), .right, .character("r"))
+    #expect(desk.form?.destinations.map(\.region) == [nil])
   }
 
   @Test("Enter jumps to a verified replica, o comes back to the same cell")

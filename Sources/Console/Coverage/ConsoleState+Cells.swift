@@ -10,6 +10,16 @@ extension ConsoleState {
     return (row, CoverageJudge(rules, regions: self.regions).cell(of: row, in: regions[coverage.column]))
   }
 
+  /// The region of the cell under the cursor, where its row alone is meant and can go there.
+  var cellTarget: String? {
+    guard pages.isEmpty, list.marks.isEmpty, let (row, cell) = currentCell else { return nil }
+    switch cell.state {
+    case .absent: return cell.region
+    case .older: return canCover(row, cell) ? cell.region : nil
+    case .source, .verified, .busy, .copying, .failed, .notYet, .notEligible: return nil
+    }
+  }
+
   /// Moves the cursor to the next region; false where there is none, or the keys are elsewhere.
   mutating func moveCell(_ distance: Int) -> Bool {
     guard tab == .coverage, pages.isEmpty, pane.extent != .enlarged, !onServices else { return false }

@@ -79,15 +79,18 @@ extension ConsoleState {
       let stuck = Set(flight.groups.flatMap(\.sources)).count
       return stuck == 0 ? "All \(all) can go; where to?" : "\(all - stuck) can go, \(stuck) cannot."
     }
+    if flight.isChecking {
+      // What has no answer yet is neither.
+      let stuck = Set(flight.groups.filter { $0.region == nil }.flatMap(\.sources)).count
+      return "Checking what can go…" + (stuck == 0 ? "" : " \(stuck) of \(all) cannot go anywhere.")
+    }
     let counts = flight.regions.map { region in
       let going = flight.count(to: region)
       let words = going == all ? "all \(all) can go" : "\(going) can go, \(all - going) cannot"
       return flight.regions.count == 1 ? words : "\(regionName(region)) \(words)"
     }
     let words = counts.joined(separator: "; ")
-    let sentence = words.prefix(1).uppercased() + words.dropFirst()
-    if flight.isChecking { return "Checking… " + sentence + "." }
-    return sentence + "."
+    return words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
   /// One rule on one line: how many, where, why, and what Enter does; its code stands in the table.

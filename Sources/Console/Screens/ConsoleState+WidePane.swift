@@ -35,14 +35,20 @@ extension ConsoleState {
     let rate = running.reduce(0) { $0 + ($1.rate ?? 0) }
     let counts = [
       (activity.running, "running"), (activity.queued, "waiting"), (stalled, "stalled"),
-      (tasks.filter { $0.status == .paused }.count, "paused"), (activity.failed, "failed or interrupted"),
+      (tasks.filter { $0.status == .paused }.count, "paused"),
     ]
     var words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    if words.isEmpty { words = ["nothing is running"] }
-    if rate > 0 { words.append(Self.rateWords(rate) + " together") }
-    return PaneLine(parts: [
-      PanePart(column: 1, width: setup.size.columns - 2, text: words.joined(separator: "   "), role: .strong)
-    ])
+    if words.isEmpty, activity.failed == 0 { words = ["nothing is running"] }
+    func whole(_ failed: String, _ rateUnit: String) -> [String] {
+      words + (activity.failed > 0 ? ["\(activity.failed) \(failed)"] : [])
+        + (rate > 0 ? [Self.rateWords(rate) + rateUnit] : [])
+    }
+    let (long, short) = (whole("failed or interrupted", " together"), whole("failed", ""))
+    let room = setup.size.columns - 2
+    // Closer together, then in fewer words, where it would be cut.
+    let texts = [long.joined(separator: "   "), long.joined(separator: ", "), short.joined(separator: ", ")]
+    let text = texts.first { Display.width(of: $0) <= room } ?? texts[2]
+    return PaneLine(parts: [PanePart(column: 1, width: room, text: text, role: .strong)])
   }
 
   private func transferLines(_ task: CloudTask) -> [PaneLine] {

@@ -134,8 +134,8 @@ extension ConsoleState {
       return action == .createVault
     }
     switch action {
-    case .createReplica: openReplicaForm(subjects.compactMap(\.backup))
-    case .copySnapshot: openCopyForm(subjects.compactMap(\.snapshot))
+    case .createReplica: openReplicaForm(subjects.compactMap(\.backup), to: cellTarget)
+    case .copySnapshot: openCopyForm(subjects.compactMap(\.snapshot), to: cellTarget)
     case .replicateVault: if case .vault(let vault) = row { fetchBackups(of: vault) }
     case .createVault: openVaultForm()
     case .expandVault: if case .vault(let vault) = row { openExpandForm(vault) }
