@@ -118,6 +118,25 @@ import Testing
     #expect(filtered.rows.map(\.id) == ["b2"] && filtered.unfilteredTotal == 2)
   }
 
+  @Test("A newer backup that failed or is still being made stands for its resource only where no other is there")
+  func unusableOriginals() throws {
+    let scratch = try Scratch()
+    let catalog = try scratch.open()
+    try Self.fill(catalog)
+    let first = try #require(try Self.rows(catalog, .resources(.server)).rows.first { $0.id == "b2" })
+    for (number, status) in [(8, BackupStatus.error), (9, .protecting)] {
+      var backup = Self.original(number, resource: 1, at: 99)
+      backup.status = status
+      try catalog.write(durable: false) { try $0.put(backup) }
+      let row = try #require(try Self.rows(catalog, .resources(.server)).rows.first { $0.id == first.id })
+      #expect(row.copies == first.copies)
+    }
+    var alone = Self.original(3, resource: 2, at: 15)
+    alone.status = .error
+    try catalog.write(durable: false) { try $0.put(alone) }
+    #expect(try Self.rows(catalog, .resources(.server)).rows.map(\.id) == ["b2", "b3"])
+  }
+
   @Test func snapshotsAreShownWithTheirCopies() throws {
     let scratch = try Scratch()
     let catalog = try scratch.open()

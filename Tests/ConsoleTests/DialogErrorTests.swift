@@ -64,6 +64,6 @@ struct DialogErrorTests {
     let first = try #require(desk.lines.firstIndex { $0.contains("! Needs 120 GiB") })
     #expect(!desk.lines[first].contains("…"))
     #expect(desk.lines.filter { $0.contains("Needs 120 GiB") }.count == 1)
-    #expect(desk.lines.contains { $0.contains("! Expand the vault") })
+    #expect(desk.lines.contains { $0.contains("  Expand the vault") })
   }
 }

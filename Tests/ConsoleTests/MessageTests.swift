@@ -101,9 +101,15 @@ struct MessageTests {
     #expect(!desk.lines[0].contains("read-only"))
   }
 
-  @Test("the clock and the ages go on by the minute while nothing is heard and no key pressed")
+  @Test("with clock: on the clock and the ages go on by the minute while nothing is heard; without, nothing wakes")
   func clock() {
     var desk = Desk.inHongKong()
+    #expect(!desk.open.contains { if case .startTimer(.minute, _) = $0 { true } else { false } })
+    var settled = Preferences()
+    settled.clock = true
+    desk.open = []
+    desk.send(.settings(settled, themes: ThemeLibrary.offers, readOnly: nil))
+    #expect(desk.open.contains { if case .startTimer(.minute, _) = $0 { true } else { false } })
     #expect(desk.text.contains("09:07"))
     desk.send(.clock(Fixtures.now.addingTimeInterval(185)))
     desk.open = []

@@ -24,6 +24,7 @@ struct PreferencesTests {
       mouse: true
       bell: off
       title: no
+      clock: on
       poll: 2.5
       notices: 10
       exports: /srv/tables
@@ -38,6 +39,7 @@ struct PreferencesTests {
       """
     var expected = Preferences()
     (expected.theme, expected.readOnly, expected.ascii, expected.mouse) = ("light", true, true, true)
+    expected.clock = true
     (expected.bell, expected.title, expected.poll, expected.notices) = (false, false, 2.5, 10)
     expected.exports = "/srv/tables"
     expected.columns = [.backups: [.name, .size, .replicas], .tasks: [.name, .by]]

@@ -62,17 +62,22 @@ extension CatalogTransaction {
     return try countCache.count(key, compute)
   }
 
-  /// The newest original of a resource, its own copies, and the newest usable older one in each region.
+  /// The newest usable original of a resource (the newest at all where none is), its own copies, and the newest usable older one in each region.
   private func coverage(ofResource fields: Fields, _ type: ResourceType) throws -> CoverageRow {
     let resource = [type.rawValue, try fields.text("name"), try fields.text("resource")]
     // Left alone, SQLite goes through all backups of the type.
     let source = "backup INDEXED BY backup_resource"
     let condition = "type = ? AND resourceName = ? COLLATE NOCASE AND resource = ?"
-    let newest = try backups(
-      fetch(
-        "SELECT * FROM \(source) WHERE \(condition) AND kind = 'backup' ORDER BY created DESC, id DESC LIMIT 1",
-        StatementArguments(resource)))
-    guard var row = try covered(newest).first else { throw UnreadableRow(column: "resource") }
+    func newest(_ also: String) throws -> [Backup] {
+      try backups(
+        fetch(
+          "SELECT * FROM \(source) WHERE \(condition) AND kind = 'backup' \(also) ORDER BY created DESC, id DESC LIMIT 1",
+          StatementArguments(resource)))
+    }
+    let usable = try newest("AND status = 'available'")
+    guard var row = try covered(usable.isEmpty ? newest("") : usable).first else {
+      throw UnreadableRow(column: "resource")
+    }
     row.originals = Int(try fields.integer("originals"))
     // Of several rows of a group SQLite takes the other columns from the one that has the maximum.
     let older = try fetch(

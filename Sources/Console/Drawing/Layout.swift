@@ -59,9 +59,12 @@ struct Layout: Sendable {
   /// The columns of text in a box of text.
   static func columns(in size: Size) -> Int { min(92, size.columns - 4) - 4 }
 
+  /// How many lines of a box of text are on the screen.
+  static func height(of box: TextBox, in size: Size) -> Int { area(of: box, in: size).rows - 4 - box.head }
+
   /// How far a box of text can be scrolled.
   static func lastScroll(of box: TextBox, in size: Size) -> Int {
-    max(0, box.drawn(columns: columns(in: size)).count - (area(of: box, in: size).rows - 4 - box.head))
+    max(0, box.drawn(columns: columns(in: size)).count - height(of: box, in: size))
   }
 }
 

@@ -14,6 +14,9 @@ extension ConsoleState {
       if form.backups.count == 1, let replica = form.backups[0].replicas.first(where: { $0.region == region.id }) {
         row.reason = "Already holds a replica of it (\(replica.status.label.lowercased()))."
       }
+      if form.sourceCount > 1, form.judged?.places == [region.id] {
+        row.reason = "All that can go lie here already."
+      }
       if taken.contains(region.id) { row.reason = "Chosen above already." }
       if let unreachable = region.unreachable { row.reason = unreachable }
       return row

@@ -50,9 +50,16 @@ extension ConsoleState {
     }
     for slot in form.slots(regions) where slot != .cancel && slot != .ok {
       if case .refusal = slot { continue }
-      lines += [.field(slot), .problem(slot)]
+      lines += [.field(slot), .problem(slot)] + restLines(form, slot, columns: columns + 15)
     }
     return lines + preflightLines(form, columns: columns + 15)
+  }
+
+  /// What of an error does not fit on the line under its field.
+  private func restLines(_ form: Form, _ slot: FormSlot, columns: Int) -> [FormLine] {
+    guard let error = form.error(slot) else { return [] }
+    let rest = Self.split(shortened(error), columns: columns).rest
+    return rest.isEmpty ? [] : Sheet.wrap(rest, columns: columns - 2).prefix(4).map { .words("  " + $0, .error) }
   }
 
   private func sourceWords(_ form: Form, columns: Int) -> String {
@@ -86,13 +93,6 @@ extension ConsoleState {
   /// What will happen, and what stands in the way.
   private func noteLines(_ form: Form, columns: Int) -> [FormLine] {
     var lines: [FormLine] = []
-    // What does not fit on the line under its field goes on here, the focused field's first.
-    let shown = [form.focus] + form.slots(regions)
-    if let rest = shown.lazy.compactMap({ form.error($0) }).map({ Self.split(shortened($0), columns: columns).rest })
-      .first(where: { !$0.isEmpty })
-    {
-      lines += Sheet.wrap("! " + rest, columns: columns).prefix(4).map { .words($0, .error) }
-    }
     if !form.message.isEmpty {
       lines += Sheet.wrap("! " + shortened(form.message), columns: columns).prefix(3).map { .words($0, .error) }
     }
@@ -114,8 +114,8 @@ extension ConsoleState {
     return lines
   }
 
-  /// An error as it stands under its field, and what is left of it: its first sentence and the others where that fits,
-  /// else as many words as fit and the others.
+  /// An error as it stands under its field, and what is left of it for the lines beneath: its first sentence and the
+  /// others where that fits, else as many words as fit and the others.
   private static func split(_ problem: String, columns: Int) -> (first: String, rest: String) {
     if Display.width(of: problem) + 2 <= columns { return (problem, "") }
     guard let end = problem.firstRange(of: ". "), Display.width(of: String(problem[..<end.upperBound])) + 1 <= columns

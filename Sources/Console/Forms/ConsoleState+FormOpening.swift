@@ -92,6 +92,7 @@ extension ConsoleState {
   /// Shows a dialog with single candidates filled in and the focus on the first field that needs a decision.
   private mutating func open(_ form: Form, to region: String? = nil) {
     overlays.append(.form(form))
+    checkSelection()
     let candidates = regionChoices(form, 0).filter { $0.reason == nil }
     if let region, candidates.contains(where: { $0.choice == .region(region) }) {
       fill(.region(0), with: .region(region))

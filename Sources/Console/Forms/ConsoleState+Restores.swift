@@ -14,13 +14,13 @@ extension ConsoleState {
         "A copy cannot roll back the disk in \(regionName(source.region)). Make a new disk of it: Create Disk."
       ])
     case (.createDisk, .snapshot(let snapshot)), (.drill, .snapshot(let snapshot)):
-      reason = snapshot.state == .normal ? nil : snapshot.state.label
+      reason = snapshot.state == .normal ? nil : word(snapshot)
     case (.createServer, .backup(let backup)) where backup.type == .server:
       if backup.containsSystemDisk != true {
         return .refused(["It has no system disk, so no server could start from it."])
       }
-      reason = backup.status == .available ? nil : backup.status.label
-    case (.drill, .backup(let backup)): reason = backup.status == .available ? nil : backup.status.label
+      reason = backup.status == .available ? nil : word(backup)
+    case (.drill, .backup(let backup)): reason = backup.status == .available ? nil : word(backup)
     default: return .hidden
     }
     guard setup.profile.reportsBytes else { return .refused(["This cloud does not offer it."]) }

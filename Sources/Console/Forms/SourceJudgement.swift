@@ -11,22 +11,33 @@ struct SourceJudgement: Hashable, Sendable {
 
   /// In the order of the selection.
   private(set) var eligible: [Eligible] = []
+  /// The regions of those.
+  private(set) var places: Set<String> = []
   private(set) var groups: [Preflight.Group] = []
   /// What the regions could do when this was worked out.
   let regions: [Region]
 
   init(_ form: Form, regions: [Region], rules: RuleBook) {
     self.regions = regions
-    for backup in form.backups { note(rules.sourceRefusals(backup, regions: regions), backup.id, backup.size) }
+    for backup in form.backups {
+      note(rules.sourceRefusals(backup, regions: regions), backup.id, backup.size, in: backup.region)
+    }
     for snapshot in form.snapshots {
-      note(rules.sourceRefusals(snapshot, regions: regions), snapshot.id, snapshot.size)
+      note(rules.sourceRefusals(snapshot, regions: regions), snapshot.id, snapshot.size, in: snapshot.region)
     }
   }
 
-  private mutating func note(_ refusals: [Refusal], _ source: String, _ size: Int64) {
-    if refusals.isEmpty { eligible.append(Eligible(id: source, size: size)) }
+  private mutating func note(_ refusals: [Refusal], _ source: String, _ size: Int64, in region: String) {
+    if refusals.isEmpty {
+      eligible.append(Eligible(id: source, size: size))
+      places.insert(region)
+    }
     for refusal in refusals {
-      if let index = groups.firstIndex(where: { $0.code == refusal.code }) {
+      // The states a source can be in are few, and each has its own sentence.
+      let isAlike = { (group: Preflight.Group) in
+        group.code == refusal.code && (refusal.code != .notAvailable || group.message == refusal.message)
+      }
+      if let index = groups.firstIndex(where: isAlike) {
         if groups[index].sources.last != source { groups[index].sources.append(source) }
       } else {
         groups.append(

@@ -91,10 +91,10 @@ extension ConsoleState {
   }
 
   /// How a backup stands, as its row says it.
-  private func word(_ backup: Backup) -> String { backup.status.label(isPaused: pausedTargets.contains(backup.id)) }
+  func word(_ backup: Backup) -> String { backup.status.label(isPaused: pausedTargets.contains(backup.id)) }
 
   /// How a snapshot stands, as its row says it.
-  private func word(_ snapshot: Snapshot) -> String {
+  func word(_ snapshot: Snapshot) -> String {
     snapshot.state.label(isPaused: pausedTargets.contains(snapshot.id))
   }
 

@@ -104,7 +104,8 @@ extension ConsoleState {
     }
     if !entry.region.isEmpty { lines.append(TextLine(regionName(entry.region), label: "Region")) }
     lines += entry.facts.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }.map { name, value in
-      TextLine(value, label: name, link: name == "task" ? Link(kind: .task, id: value) : nil)
+      let label = name.prefix(1).uppercased() + name.dropFirst()
+      return TextLine(value, label: label, link: name == "task" ? Link(kind: .task, id: value) : nil)
     }
     return lines + [TextLine(entry.hash, label: "Hash", role: .dim)]
   }

@@ -197,11 +197,12 @@ extension ConsoleState {
       return replaceOverlay(.text(box))
     }
     let last = max(0, box.lines.count - 1)
+    let page = max(1, Layout.height(of: box, in: setup.size))
     switch action {
     case .up: box.scroll -= 1
     case .down: box.scroll += 1
-    case .pageUp: box.scroll -= 10
-    case .pageDown: box.scroll += 10
+    case .pageUp: box.scroll -= page
+    case .pageDown: box.scroll += page
     case .top: box.scroll = 0
     case .bottom: box.scroll = last
     case .back, .quit: return closeOverlay()

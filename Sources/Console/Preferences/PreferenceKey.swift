@@ -4,7 +4,7 @@ internal import Replication
 public enum PreferenceKey: String, CaseIterable, Sendable {
   case theme
   case readOnly = "read-only"
-  case ascii, mouse, bell, title, poll, notices, lag, exports, columns, contexts
+  case ascii, mouse, bell, title, clock, poll, notices, lag, exports, columns, contexts
 
   /// What it settles.
   public var meaning: String {
@@ -15,6 +15,7 @@ public enum PreferenceKey: String, CaseIterable, Sendable {
     case .mouse: "on lets a click choose a row and the wheel scroll"
     case .bell: "on rings the terminal's bell when a replication ends"
     case .title: "on lets the terminal's title say what runs and what has ended"
+    case .clock: "on repaints clock and ages every minute; off only together with another change, so that rest is rest"
     case .poll: "seconds between two looks for what others have changed, 0.2 to 60"
     case .notices: "seconds a note stays on the message line, 1 to 600; warnings and errors stay twice as long"
     case .lag: "how far behind is too far on the lag board, such as 24h, 90m or 7d; ^O in the console changes it"
@@ -36,6 +37,7 @@ public enum PreferenceKey: String, CaseIterable, Sendable {
     case .mouse: YAMLText.flag(preferences.mouse)
     case .bell: YAMLText.flag(preferences.bell)
     case .title: YAMLText.flag(preferences.title)
+    case .clock: YAMLText.flag(preferences.clock)
     case .poll: YAMLText.number(preferences.poll)
     case .notices: YAMLText.number(preferences.notices)
     case .lag: SpanText.typed(preferences.lag)

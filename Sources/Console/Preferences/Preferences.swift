@@ -26,6 +26,8 @@ public struct Preferences: Hashable, Sendable {
   public var bell = true
   /// Whether the terminal's title says what runs and what has ended.
   public var title = true
+  /// Whether the clock and the ages go on by the minute though nothing else changes.
+  public var clock = false
   /// Seconds between two looks for what other processes have changed.
   public var poll = 1.0
   /// Seconds a note stays on the message line; warnings and errors stay twice as long.

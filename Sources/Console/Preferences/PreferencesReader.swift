@@ -58,6 +58,7 @@ public struct PreferencesReader: Sendable {
     case .mouse: preferences.mouse = try flag(value, key.rawValue)
     case .bell: preferences.bell = try flag(value, key.rawValue)
     case .title: preferences.title = try flag(value, key.rawValue)
+    case .clock: preferences.clock = try flag(value, key.rawValue)
     case .poll: preferences.poll = try number(value, key.rawValue, 0.2...60)
     case .notices: preferences.notices = try number(value, key.rawValue, 1...600)
     case .lag:

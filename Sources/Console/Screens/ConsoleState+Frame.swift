@@ -155,7 +155,7 @@ extension ConsoleState {
       Display.width(of: KeyTable.name(of: hint.keys[0], glyphs: setup.glyphs)) + 1 + hint.label.utf8.count + 2
     }
     while hints.count > 2, hints.reduce(-2, { $0 + length($1) }) > width {
-      let dispensable = hints.lastIndex { ![.help, .back, .quit, .cancel].contains($0.action) }
+      let dispensable = hints.lastIndex { ![.help, .back, .quit, .cancel, .submit].contains($0.action) }
       hints.remove(at: dispensable ?? hints.count - 1)
     }
     var column = start

@@ -7,9 +7,9 @@ extension ConsoleState {
   /// The lines of a detail page as they are drawn: what is too long goes on beneath.
   func pageLines(_ page: DetailPage) -> [TextLine] {
     let lines = unbrokenLines(page)
-    let labels = Self.pageLabels(lines)
+    let labels = pageLabels(lines)
     // The mark of a line that leads on stands behind its text.
-    let room = Layout(self).content.columns - 9 - labels
+    let room = pageColumns - labels
     return lines.flatMap { line -> [TextLine] in
       guard !line.label.isEmpty else { return line.wrapped(columns: room + labels + 3, labels: 0) }
       return Sheet.wrap(line.text, columns: max(8, room)).enumerated().map { index, text in
@@ -18,9 +18,16 @@ extension ConsoleState {
     }
   }
 
-  private static func pageLabels(_ lines: [TextLine]) -> Int {
-    min(18, max(8, lines.map { Display.width(of: $0.label) }.max() ?? 8))
+  /// The columns of a page for labels and what is said beside them.
+  private var pageColumns: Int { Layout(self).content.columns - 9 }
+
+  /// An id is not broken for the sake of long labels.
+  private func pageLabels(_ lines: [TextLine]) -> Int {
+    let longest = lines.map { Display.width(of: $0.label) }.max() ?? 8
+    return min(18, max(8, longest), max(12, pageColumns - Self.idColumns))
   }
+
+  private static let idColumns = 36
 
   private func unbrokenLines(_ page: DetailPage) -> [TextLine] {
     guard let row = page.row else {
@@ -198,7 +205,7 @@ extension ConsoleState {
     sheet.put(title, area.column + 3, area.row, width: area.columns - 4, .title)
     let height = area.rows - 2
     let lines = pageLines(page)
-    let labels = Self.pageLabels(lines)
+    let labels = pageLabels(lines)
     if lines.count - page.scroll > height {
       sheet.put(sheet.glyphs.descending, area.column + area.columns - 2, area.row + area.rows - 1, width: 1, .accent)
     }

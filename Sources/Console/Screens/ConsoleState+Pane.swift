@@ -14,9 +14,10 @@ extension ConsoleState {
       return seen.insert(SourceLink(id: task.source?.id ?? task.id, region: task.target?.region ?? "")).inserted
     }
     let isMoving = own.contains { !$0.status.hasEnded }
-    if isMoving, pane.extent != .enlarged { return own }
     let shown = Set(own.map(\.id))
-    let others = activity.recent.filter { !shown.contains($0.id) && Self.isForAll($0) }
+    var others = activity.recent.filter { !shown.contains($0.id) && Self.isForAll($0) }
+    // Beside what moves here only what moves elsewhere is of interest.
+    if isMoving, pane.extent != .enlarged { others.removeAll { $0.status != .running && $0.status != .waiting } }
     return own + Self.latestFirst(others).prefix(Self.dockedLimit)
   }
 
@@ -95,7 +96,12 @@ extension ConsoleState {
     let rows = Layout(self).pane.rows
     guard pane.extent == .docked, rows > 0 else { return }
     var wanted: [CloudTask] = []
-    for task in paneTasks where task.status.hasEnded && (task.type == .replication || task.type == .copy) {
+    let kinds: [TaskType: Found.Kind] = [
+      .replication: .backup, .image: .backup, .filesystem: .backup, .copy: .snapshot,
+    ]
+    for task in paneTasks where kinds[task.type] != nil {
+      // What is locked is available.
+      if !task.status.hasEnded, task.type == .replication || task.type == .copy { continue }
       guard let id = task.source?.id, !wanted.contains(where: { $0.source?.id == id }) else { continue }
       wanted.append(task)
       if wanted.count * 2 >= rows { break }
@@ -109,7 +115,7 @@ extension ConsoleState {
         !waiting.values.contains(.paneSource(id))
       else { continue }
       pane.askedSources.insert(id)
-      outbox.append(.find(task.type == .copy ? .snapshot : .backup, id: id, request: asking(.paneSource(id))))
+      outbox.append(.find(kinds[task.type] ?? .backup, id: id, request: asking(.paneSource(id))))
     }
   }
 

@@ -13,7 +13,9 @@ extension ConsoleState {
     guard let purpose else { return }
     let window = RowWindow(listed)
     switch purpose {
-    case .rows(let key, let listing): take(window, key, listing)
+    case .rows(let key, let listing):
+      take(window, key, listing)
+      lookUpSources()
     case .allRows(let key): markAll(window, key)
     case .vaultBackups(let vault): openBulkForm(window.rows, of: vault)
     default: break

@@ -103,6 +103,7 @@ extension ConsoleState {
 
   /// What is drawn then has the time of then; nothing needs to be fetched.
   private mutating func awaitNextMinute() {
+    guard setup.preferences.clock else { return }
     let rest = 60 - now.timeIntervalSince1970.truncatingRemainder(dividingBy: 60)
     outbox.append(.startTimer(.minute, after: .milliseconds(Int((rest * 1_000).rounded()) + 20)))
   }
@@ -150,7 +151,9 @@ extension ConsoleState {
   }
 
   private mutating func take(_ preferences: Preferences, _ themes: [ThemeOffer], _ readOnly: String?) {
+    let clockBegins = preferences.clock && !setup.preferences.clock
     setup.preferences = preferences
+    if clockBegins { awaitNextMinute() }
     setup.themes = themes
     setup.readOnly = readOnly
     // A theme that is only looked at is settled or left by its own dialog.

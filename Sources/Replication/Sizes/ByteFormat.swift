@@ -25,6 +25,7 @@ public enum ByteFormat {
     let digits = scalars.prefix { isDigit($0) || $0 == "." }
     let unit = String(String.UnicodeScalarView(scalars[digits.count...].drop { $0 == " " }))
     guard !scalars.isEmpty else { throw .empty }
+    guard !digits.isEmpty else { throw .notANumber(text) }
     guard let factor = factor(of: unit) else { throw .unknownUnit(text, unit: unit) }
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else { throw .notANumber(text) }
