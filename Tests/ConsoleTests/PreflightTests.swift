@@ -30,6 +30,22 @@ struct PreflightTests {
     #expect(desk.text.contains("is Available. (not-available)"))
   }
 
+  @Test("each state has its own sentence, and the region where all that can go lie already is not offered")
+  func statesAndPlaces() {
+    var desk = Desk(columns: 100, rows: 24, scope: .everything)
+    desk.backups = Array(Fixtures.backups.prefix(4))
+    (desk.backups[2].status, desk.backups[3].status) = (.protecting, .error)
+    for index in 0..<2 { (desk.backups[index].region, desk.backups[index].replicas) = (Fixtures.singapore.id, []) }
+    desk.send(.changed)
+    desk.press(.character("*"), .character("r"))
+    #expect(desk.lines.contains { $0.contains("1 Backup is Creating") })
+    #expect(desk.lines.contains { $0.contains("1 Backup is Error") })
+    desk.press(.enter)
+    #expect(desk.lines.contains { $0.contains("AP-Singapore") && $0.contains("All that can go lie here already.") })
+    desk.press(.escape, .right)
+    #expect(desk.lines.contains { $0.contains("Region *") && !$0.contains("AP-Singapore") })
+  }
+
   @Test("each destination has its own counts and rules; equal outcomes are one counted line")
   func destinations() {
     var desk = Self.desk()
