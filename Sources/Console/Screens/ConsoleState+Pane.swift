@@ -252,6 +252,20 @@ extension ConsoleState {
     column += places + 2
     let states = line.detail.isEmpty ? width - column - 1 : 12
     column += max(12, sheet.put(line.state, column, row, width: states, line.role)) + 1
-    sheet.put(line.detail, column, row, width: width - column - 1, line.role == .statusFailed ? .text : .dim)
+    let room = width - column - 1
+    sheet.put(
+      Self.fitting(line.detail, columns: room), column, row, width: room, line.role == .statusFailed ? .text : .dim)
+  }
+
+  /// Words without their last parts where these do not fit: a figure that is cut says something else.
+  private static func fitting(_ words: String, columns: Int) -> String {
+    var words = Substring(words)
+    while Display.width(of: String(words)) > columns {
+      guard let end = (words.range(of: "  ", options: .backwards) ?? words.range(of: ", ", options: .backwards)) else {
+        break
+      }
+      words = words[..<end.lowerBound]
+    }
+    return String(words)
   }
 }
