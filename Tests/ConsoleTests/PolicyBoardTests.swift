@@ -362,4 +362,30 @@ struct PolicyBoardTests {
       #expect(desk.text.contains(words), "\(words)")
     }
   }
+
+  @Test("A new policy proposes a region other than the one most is backed up in, where there is another (S47)")
+  func proposedRegion() throws {
+    var desk = try Self.desk()
+    desk.press(.character("n"))
+    #expect(desk.policyForm?.region == Fixtures.bangkok.id)
+    desk.press(.escape)
+    desk.send(.regions([Fixtures.hongKong]))
+    desk.press(.character("n"))
+    #expect(desk.policyForm?.region == Fixtures.hongKong.id)
+  }
+
+  @Test("The cursor begins on a vault the policy may be applied to; of others the reason stands whole at the foot")
+  func firstVault() throws {
+    var disks = Self.servers
+    (disks.id, disks.name, disks.type) = ("v-0", "a-disks", .disk)
+    var desk = try Self.desk()
+    Self.answer(&desk, .list([], vaults: []))
+    desk.press(.escape, .character("p"))
+    Self.answer(&desk, .list(try Self.policies(), vaults: [disks, Self.servers, Self.replicas]))
+    desk.press(.character("a"))
+    #expect(desk.lines.contains { $0.contains("▌ [x] servers-hk") } && !desk.text.contains("! "))
+    desk.press(.up)
+    let words = desk.lines.map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " │")) }.joined(separator: " ")
+    #expect(words.contains("! a-disks holds disk backups, which stay in their region. Apply the policy to a vault of"))
+  }
 }

@@ -156,7 +156,9 @@ extension ConsoleState {
   private mutating func perform(_ action: Action, on policy: Policy) {
     switch action {
     case .policyRuns: askPolicies(.runs(policy.id))
-    case .applyPolicy: change { $0.mode = .vaults(cursor: 0) }
+    case .applyPolicy:
+      let first = board.map(firstApplication) ?? 0
+      change { $0.mode = .vaults(cursor: first) }
     case .enablePolicy:
       if policy.isEnabled { return askToDisable(policy) }
       askPolicies(.edit(policy.id, PolicyRequest(isEnabled: true)))

@@ -64,8 +64,7 @@ extension ConsoleState {
       put(
         [
           policy.name, policy.isEnabled ? "on" : "off", Self.verb(policy.operation),
-          policy.foreignSchedule ?? policy.schedule.rule.words, policy.destination.map { regionName($0.region) } ?? "-",
-          next,
+          policy.foreignSchedule ?? policy.schedule.rule.words, policy.destination.map { regionName($0.region, columns: columns[4]) } ?? "-", next,
         ], columns, &sheet, inside, row, policy.isEnabled ? .text : .dim)
       guard top + line == board.cursor else { continue }
       sheet.select(
@@ -208,35 +207,56 @@ extension ConsoleState {
 
   // MARK: - Vaults
 
+  /// What forbids applying the policy under the cursor; nil where it may be, or is applied already.
+  private func refusal(_ application: PolicyVault, _ board: PolicyBoard) -> String? {
+    guard let policy = board.current?.policy, board.former(application) == nil else { return nil }
+    return rules.applicationRefusals(
+      policy, to: application.vault, others: (board.policies ?? []).map(\.policy), regions: regions,
+      vaults: board.vaults
+    ).first.map { shortened($0.message) }
+  }
+
+  /// The first vault that something can be done with, for the cursor to begin on.
+  func firstApplication(_ board: PolicyBoard) -> Int {
+    board.applications.firstIndex { refusal($0, board) == nil } ?? 0
+  }
+
   private func drawVaults(_ board: PolicyBoard, _ cursor: Int, _ sheet: inout Sheet, _ inside: Rect) {
     let sources = board.applications
     if sources.isEmpty {
       sheet.put("There is no vault for it in any region.", inside.column, inside.row, width: inside.columns, .dim)
     }
-    guard let policy = board.current?.policy else { return }
-    let height = max(1, inside.rows)
+    // The reason of the row under the cursor stands whole at the foot: beside its row it is mostly cut.
+    let foot = 3
+    let height = max(1, inside.rows - foot)
     let top = min(max(0, cursor - height + 1), max(0, sources.count - height))
     for (line, application) in sources.dropFirst(top).prefix(height).enumerated() {
-      guard let vault = board.vaults.first(where: { $0.id == application.vault }) else { continue }
-      let row = inside.row + line
-      let isOn = board.former(application) != nil
-      let refused =
-        isOn
-        ? nil
-        : rules.applicationRefusals(
-          policy, to: vault.id, others: (board.policies ?? []).map(\.policy), regions: regions, vaults: board.vaults
-        ).first
-      sheet.put(isOn ? "[x]" : "[ ]", inside.column + 1, row, width: 3, isOn ? .accent : .dim)
-      let target = board.vaults.first { $0.id == application.target }.map { ", replicas into \($0.name)" } ?? ""
-      let words = "\(vault.name), \(vault.type.rawValue), \(regionName(vault.region))\(target)"
-      let role: Role = refused == nil ? .text : .disabled
-      let width = sheet.put(words, inside.column + 5, row, width: inside.columns - 5, role)
-      sheet.put(
-        shortened(refused?.message ?? ""), inside.column + 7 + width, row, width: inside.columns - 7 - width, .disabled)
-      guard top + line == cursor else { continue }
-      sheet.select(
-        Rect(column: inside.column - 1, row: row, columns: inside.columns + 2, rows: 1), marker: inside.column - 1)
-      sheet.frame.cursor = .init(column: inside.column - 1, row: row)
+      let row = Rect(column: inside.column, row: inside.row + line, columns: inside.columns, rows: 1)
+      let isCurrent = top + line == cursor
+      draw(application, of: board, &sheet, row, isCurrent: isCurrent)
+      guard isCurrent, let reason = refusal(application, board) else { continue }
+      for (line, text) in Sheet.wrap("! " + reason, columns: inside.columns).prefix(foot - 1).enumerated() {
+        let row = inside.row + inside.rows - foot + 1 + line
+        sheet.put(text, inside.column, row, width: inside.columns, .warning)
+      }
     }
+  }
+
+  private func draw(
+    _ application: PolicyVault, of board: PolicyBoard, _ sheet: inout Sheet, _ area: Rect, isCurrent: Bool
+  ) {
+    guard let vault = board.vaults.first(where: { $0.id == application.vault }) else { return }
+    let isOn = board.former(application) != nil
+    let refused = refusal(application, board)
+    sheet.put(isOn ? "[x]" : "[ ]", area.column + 1, area.row, width: 3, isOn ? .accent : .dim)
+    let target = board.vaults.first { $0.id == application.target }.map { ", replicas into \($0.name)" } ?? ""
+    let words = "\(vault.name), \(vault.type.rawValue), \(regionName(vault.region))\(target)"
+    let width = sheet.put(
+      words, area.column + 5, area.row, width: area.columns - 5, refused == nil ? .text : .disabled)
+    sheet.put(refused ?? "", area.column + 7 + width, area.row, width: area.columns - 7 - width, .disabled)
+    guard isCurrent else { return }
+    sheet.select(
+      Rect(column: area.column - 1, row: area.row, columns: area.columns + 2, rows: 1), marker: area.column - 1)
+    sheet.frame.cursor = .init(column: area.column - 1, row: area.row)
   }
 }

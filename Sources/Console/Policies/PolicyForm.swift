@@ -56,9 +56,18 @@ struct PolicyForm: Sendable {
   mutating func fillIn(regions: [Region], vaults: [Vault]) {
     if home.isEmpty, slots.contains(.home) { home = Self.homes(regions, vaults).first ?? "" }
     if region.isEmpty, !(home.isEmpty && slots.contains(.home)) {
-      let open = regions.filter { $0.canReplicate && $0.id != home }
+      let origin = home.isEmpty ? Self.fullest(regions, vaults) : home
+      let able = regions.filter { $0.canReplicate && $0.id != home }
+      let open = able.count > 1 ? able.filter { $0.id != origin } : able
       region = (open.first { $0.unreachable == nil } ?? open.first)?.id ?? ""
     }
+  }
+
+  /// The region with the most backup vaults, which is copied from rather than to; empty where there is none.
+  private static func fullest(_ regions: [Region], _ vaults: [Vault]) -> String {
+    let held = Dictionary(grouping: vaults.filter { $0.protection == .backup }, by: \.region).mapValues(\.count)
+    guard let most = held.values.max() else { return "" }
+    return regions.first { held[$0.id] == most }?.id ?? ""
   }
 
   /// The cloud's own rule of the policy that is changed, which stays while no other one is typed; nil where it is one
