@@ -64,7 +64,8 @@ extension ConsoleState {
       put(
         [
           policy.name, policy.isEnabled ? "on" : "off", Self.verb(policy.operation),
-          policy.foreignSchedule ?? policy.schedule.rule.words, policy.destination.map { regionName($0.region, columns: columns[4]) } ?? "-", next,
+          policy.foreignSchedule ?? policy.schedule.rule.words,
+          policy.destination.map { regionName($0.region, columns: columns[4]) } ?? "-", next,
         ], columns, &sheet, inside, row, policy.isEnabled ? .text : .dim)
       guard top + line == board.cursor else { continue }
       sheet.select(
