@@ -92,7 +92,7 @@ struct FilterTests {
     "Tab completes names of fields and their words; what would be added stands dim behind the cursor",
     arguments: [
       ("st", "status:"), ("web !sta", "web !status:"), ("status:av", "status:available"), ("kind:r", "kind:replica"),
-      ("region:ap-southeast-2", nil), ("region:x,ap", "region:x,ap-southeast-1"), ("zz", nil), ("s", nil), ("", nil),
+      ("region:x,ap", "region:x,ap-southeast-1"), ("zz", nil), ("s", nil), ("", nil),
       ("colour:r", nil),
     ])
   func completion(_ typed: String, _ expected: String?) {
@@ -102,6 +102,20 @@ struct FilterTests {
     if let expected { #expect(desk.lines[4].contains("/ \(expected) ")) }
     desk.press(.tab, .enter)
     #expect(typed.isEmpty || typed.hasPrefix("colour") || desk.lines[4].contains("/ \(expected ?? typed) "))
+  }
+
+  @Test("Tab behind a whole word goes on to the next one, all of them and around; the screens' Paused is among them")
+  func rounds() {
+    var desk = Desk.inHongKong(columns: 100)
+    desk.press(.character("/"))
+    desk.type("web status:")
+    var seen: [String] = []
+    repeat {
+      desk.press(.tab)
+      seen.append(desk.lines[4].split(separator: " ").first { $0.hasPrefix("status:") }.map(String.init) ?? "")
+    } while seen.count < 20 && seen.last != "status:available" || seen.count < 2
+    #expect(seen.first == "status:available" && seen.last == "status:available" && seen.count < 20)
+    #expect(seen.contains("status:paused") && seen.contains("status:error"))
   }
 
   @Test("F1 in the line shows how filters are written and which fields there are; Esc comes back to it")

@@ -162,7 +162,8 @@ extension ConsoleState {
     for hint in hints {
       let name = KeyTable.name(of: hint.keys[0], glyphs: setup.glyphs)
       column += sheet.put(name, column, row, width: start + width - column, .keyName) + 1
-      column += sheet.put(hint.label, column, row, width: start + width - column, .keyLabel) + 2
+      let label = hint.action == .quit && quittingGoesBack ? "Back" : hint.label
+      column += sheet.put(label, column, row, width: start + width - column, .keyLabel) + 2
     }
   }
 

@@ -70,7 +70,8 @@ extension ConsoleState {
       drawField(
         filter, &sheet, column: area.column + 5, row: row, width: room - 2, isFocused: true,
         placeholder: Words.filterExample)
-      if let rest = filterCompletion?.dropFirst(filter.characters.count) {
+      if let whole = filterCompletion, whole.hasPrefix(filter.text) {
+        let rest = whole.dropFirst(filter.characters.count)
         let used = Display.width(of: filter.text)
         sheet.put(String(rest), area.column + 5 + used, row, width: room - 2 - used, .placeholder)
       }

@@ -185,7 +185,7 @@ extension ConsoleState {
   }
 
   private mutating func quit() {
-    if pane.extent == .enlarged || !pages.isEmpty || tab.isExtra { return goBack() }
+    if quittingGoesBack { return goBack() }
     // Who may only look leaves what runs alone.
     if hasUnfinishedTasks || bulk != nil, setup.readOnlyReason == nil {
       askToQuit()
@@ -193,6 +193,9 @@ extension ConsoleState {
       outbox.append(.quit(.plain))
     }
   }
+
+  /// Whether something lies over the lists, which is left first.
+  var quittingGoesBack: Bool { pane.extent == .enlarged || !pages.isEmpty || tab.isExtra }
 
   /// Whether anything is on its way.
   var hasUnfinishedTasks: Bool { activity.running + activity.queued > 0 }

@@ -20,6 +20,10 @@ extension ConsoleState {
   }
 
   private func completed(_ text: String, _ typed: String, _ words: [String]) -> String? {
+    // What is a word already goes on to the next one, so that all of them can be seen.
+    if let index = words.firstIndex(of: typed), words.count > 1 {
+      return text.dropLast(typed.count) + words[(index + 1) % words.count]
+    }
     guard let word = words.first(where: { $0.hasPrefix(typed) && $0 != typed }) else { return nil }
     return text + word.dropFirst(typed.count)
   }
@@ -63,14 +67,19 @@ extension ConsoleState {
     }?.id
   }
 
+  /// The words of states that can be typed, with the one that only screens know.
+  private static func words(_ labels: [String]) -> [String] {
+    (labels + [TaskStatus.paused.label]).map { $0.lowercased() }.filter { !$0.contains(" ") }
+  }
+
   /// The words a field is likely to be asked for.
   private func filterWords(of field: FilterField) -> [String] {
     switch (field, listKey.tab) {
     case (.type, .audit), (.status, .audit), (.by, .audit):
       Set(list.rows.compactMap { $0.audit?.word(of: field) }).sorted()
     case (.status, .vaults): VaultStatus.known.map { $0.label.lowercased() }
-    case (.status, .backups): BackupStatus.known.map { $0.label.lowercased() }.filter { !$0.contains(" ") }
-    case (.status, .snapshots): SnapshotState.known.map { $0.label.lowercased() }.filter { !$0.contains(" ") }
+    case (.status, .backups): Self.words(BackupStatus.known.map(\.label))
+    case (.status, .snapshots): Self.words(SnapshotState.known.map(\.label))
     case (.status, .tasks): TaskStatus.allCases.map { $0.label.lowercased() }
     case (.kind, .vaults): ["backup", "replication"]
     case (.kind, _): ["backup", "replica"]
