@@ -60,6 +60,11 @@ struct LiveFrameTests {
       desk.press(.character("p"))
       PolicyBoardTests.answer(&desk, .list([], vaults: [PolicyBoardTests.servers, PolicyBoardTests.replicas]))
     },
+    Scene(name: "live-policies-silent") { desk in
+      desk.press(.character("p"))
+      let silent = [Fixtures.bangkok.id: "access denied"]
+      PolicyBoardTests.answer(&desk, .list([], vaults: [PolicyBoardTests.servers], silent: silent))
+    },
     Scene(name: "live-policy-early") { desk in
       desk.press(.character("p"), .character("n"))
       desk.type("nightly")

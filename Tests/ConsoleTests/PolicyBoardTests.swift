@@ -175,6 +175,25 @@ struct PolicyBoardTests {
     }
   }
 
+  @Test("Several vaults are ticked one after another: the list of them stays until it is left (S63)")
+  func severalVaults() throws {
+    var desk = try Self.desk()
+    var other = Self.servers
+    (other.id, other.name) = ("v-more", "servers-more")
+    desk.press(.down, .character("a"))
+    desk.send(.changed)
+    for id in ["v-src", "v-more"] {
+      Self.answer(&desk, .list(try Self.policies(), vaults: [Self.servers, other]))
+      desk.press(.character(" "))
+      #expect(Self.questions(desk).last?.0 == .apply("p-2", PolicyVault(vault: id), removing: false))
+      Self.answer(&desk, .changed("fill was applied to the vault."))
+      #expect(desk.text.contains("Apply fill to") && Self.questions(desk).map(\.0) == [.list])
+      desk.press(.down)
+    }
+    desk.press(.escape)
+    #expect(desk.text.contains("NEXT (UTC)"))
+  }
+
   @Test("What is wrong with a schedule can be read whole at 80 columns, with its example (S48)")
   func scheduleExample() throws {
     var desk = try Self.desk()

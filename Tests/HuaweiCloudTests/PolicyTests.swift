@@ -93,6 +93,19 @@ struct PolicyTests {
     #expect(stage.stage.policyCount == 0)
   }
 
+  @Test("A region that does not say which policies it has is told; the others' stay, and it is asked again")
+  func silentRegion() async throws {
+    let stage = try await Self.account()
+    _ = try await stage.account.createPolicy(Self.nightly(), by: stage.requester)
+    try await stage.clock.sleep(.seconds(60))
+    stage.stage.deny("a0000000000000000000000000000103/policies")
+    #expect(try await stage.account.policies().map(\.policy.name) == ["nightly"])
+    let silent = stage.account.regionsWithoutPolicies
+    #expect(silent.keys.sorted() == ["ap-southeast-3"] && silent.values.allSatisfy { !$0.message.isEmpty })
+    stage.stage.deny(nil)
+    #expect(try await stage.account.policies().count == 1 && stage.account.regionsWithoutPolicies.isEmpty)
+  }
+
   @Test("Rules that are none of ours are shown as they came, and foretell nothing")
   func foreignRules() async throws {
     let stage = try await Self.account()

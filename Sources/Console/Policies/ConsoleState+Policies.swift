@@ -54,9 +54,12 @@ extension ConsoleState {
 
   mutating func take(_ answer: PolicyAnswer) {
     switch answer {
-    case .list(let policies, let vaults):
+    case .list(let policies, let vaults, let silent):
       let regions = regions
-      change { $0.take(policies, vaults, regions) }
+      change { board in
+        board.take(policies, vaults, regions)
+        board.silent = silent
+      }
     case .runs(let policy, let runs, let items):
       notice = nil
       change { board in
@@ -68,7 +71,8 @@ extension ConsoleState {
       change { ($0.mode, $0.scroll) = (.simulation(simulation), 0) }
     case .changed(let words):
       say(words)
-      change { $0.mode = .list }
+      // Of the vaults mostly several are meant.
+      change { if case .vaults = $0.mode {} else { $0.mode = .list } }
       if board != nil { askPolicies(.list) }
     case .began(let outcome):
       if let refusal = outcome.refused.first {

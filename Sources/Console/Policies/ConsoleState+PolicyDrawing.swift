@@ -25,7 +25,7 @@ extension ConsoleState {
   private func policyTitle(_ board: PolicyBoard) -> String {
     let name = board.current?.policy.name ?? ""
     return switch board.mode {
-    case .list: "Policies" + missingPlaces
+    case .list: "Policies" + missingPlaces(board)
     case .runs: "Runs of \(name)"
     case .simulation: "What policies would do"
     case .form(let form): form.former.map { "Policy \($0.name)" } ?? "New policy"
@@ -35,12 +35,17 @@ extension ConsoleState {
 
   // MARK: - The list
 
-  /// The regions whose policies cannot be in the list, because they are out of reach; only a live cloud keeps them there.
-  private var missingPlaces: String {
-    let lost = isLive ? regions.filter { $0.unreachable != nil }.map(\.name) : []
-    if lost.isEmpty { return "" }
-    return ", without those of " + (lost.count <= 2 ? lost.joined(separator: ", ") : "\(lost.count) regions")
-      + " (out of reach)"
+  /// The regions whose policies cannot be in the list, because they are out of reach or do not say which they have; only
+  /// a live cloud keeps them there.
+  private func missingPlaces(_ board: PolicyBoard) -> String {
+    guard isLive else { return "" }
+    let lost = regions.compactMap { region in
+      (region.unreachable == nil ? board.silent[region.id] : "out of reach").map { (name: region.name, reason: $0) }
+    }
+    guard let first = lost.first else { return "" }
+    let isOne = lost.allSatisfy { $0.reason == first.reason }
+    let names = lost.count <= 2 ? lost.map(\.name).joined(separator: ", ") : "\(lost.count) regions"
+    return ", without those of \(names) (\(isOne ? first.reason : "no answer"))"
   }
 
   private func drawPolicies(_ board: PolicyBoard, _ sheet: inout Sheet, _ inside: Rect) {
@@ -49,7 +54,8 @@ extension ConsoleState {
       return
     }
     guard !policies.isEmpty else {
-      let words = "There is no policy yet. n makes one, which then is applied to vaults with a."
+      let none = missingPlaces(board).isEmpty ? "There is no policy yet. n" : "Elsewhere is no policy yet. n"
+      let words = none + " makes one; a then applies it to vaults."
       sheet.put(words, inside.column, inside.row, width: inside.columns, .dim)
       return
     }

@@ -19,6 +19,8 @@ struct PolicyBoard: Sendable {
   var policies: [PolicyOverview]?
   /// The vaults of all regions.
   var vaults: [Vault] = []
+  /// Why regions did not say which policies they have, by their ids.
+  var silent: [String: String] = [:]
   /// The policy under the cursor.
   var cursor = 0
   var mode = Mode.list

@@ -42,7 +42,9 @@ extension ConsoleState {
 
   mutating func take(_ answer: PolicyAnswer, for purpose: Waiting?) {
     guard let purpose else { return }
-    if case .list(let overviews, let vaults) = answer { (policies, policyVaults) = (overviews.map(\.policy), vaults) }
+    if case .list(let overviews, let vaults, _) = answer {
+      (policies, policyVaults) = (overviews.map(\.policy), vaults)
+    }
     if purpose == .vaultPolicies { return }
     if case .policy(.create(let request)) = purpose { awaitPolicy(request) }
     take(answer)

@@ -8,6 +8,9 @@ extension HuaweiAccount: PolicyKeeping {
     try await policyRows().map { PolicyOverview(policy: try $0.translated(), lastRun: nil) }
   }
 
+  /// The regions that are reached but did not say which policies they have.
+  public var regionsWithoutPolicies: [String: Explanation] { shelf.silent.mapValues { Explanation(of: $0) } }
+
   /// The cloud tells of tasks, not of runs.
   public func runs(of policy: String, limit: Int) async throws -> [PolicyRun] {
     throw NotOffered(action: "the runs of policies; what they started stands among the tasks")

@@ -12,31 +12,35 @@ extension HuaweiAccount {
     let places = try catalog.regions().filter { $0.unreachable == nil }.flatMap { region in
       region.projects.map { HuaweiPlace(region: region.id, project: $0.id) }
     }
-    var (rows, hasAnswer, trouble) = ([PolicyRow](), places.isEmpty, HuaweiError?.none)
-    await withTaskGroup(of: Result<[PolicyRow], HuaweiError>.self) { group in
+    var (rows, hasAnswer, silent) = ([PolicyRow](), places.isEmpty, [String: HuaweiError]())
+    await withTaskGroup(of: (region: String, answer: Result<[PolicyRow], HuaweiError>).self) { group in
       for place in places {
         group.addTask { [client] in
           do throws(HuaweiError) {
-            return .success(try await client.policies(place).map { PolicyRow(place: place, policy: $0) })
+            let rows = try await client.policies(place).map { PolicyRow(place: place, policy: $0) }
+            return (place.region, .success(rows))
           } catch {
             // A region without CBR has none.
-            if case .failure(let failure) = error, failure.code == "APIGW.0101" { return .success([]) }
-            return .failure(error)
+            if case .failure(let failure) = error, failure.code == "APIGW.0101" {
+              return (place.region, .success([]))
+            }
+            return (place.region, .failure(error))
           }
         }
       }
       for await outcome in group {
-        switch outcome {
+        switch outcome.answer {
         case .success(let found):
           rows += found
           hasAnswer = true
-        case .failure(let error): trouble = trouble ?? error
+        case .failure(let error): silent[outcome.region] = error
         }
       }
     }
-    if !hasAnswer, let trouble { throw trouble }
+    shelf.silent = silent
+    if !hasAnswer, let trouble = silent.min(by: { $0.key < $1.key })?.value { throw trouble }
     // What a region out of reach has is asked for again next time, and so is an account that was not read yet.
-    if trouble == nil, !places.isEmpty { shelf.keep(rows, at: clock.now, since: generation) }
+    if silent.isEmpty, !places.isEmpty { shelf.keep(rows, at: clock.now, since: generation) }
     return Self.sorted(rows)
   }
 

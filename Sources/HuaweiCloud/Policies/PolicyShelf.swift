@@ -17,6 +17,8 @@ final class PolicyShelf: Sendable {
     var kept: Kept?
     /// Goes up with whatever changes a policy.
     var generation = 0
+    /// Who did not answer when all regions were asked last.
+    var silent: [String: HuaweiError] = [:]
   }
 
   private let state = Mutex(State())
@@ -37,6 +39,12 @@ final class PolicyShelf: Sendable {
     state.withLock { state in
       if state.generation == generation { state.kept = Kept(rows: rows, readAt: now) }
     }
+  }
+
+  /// The regions that did not answer when all were asked last, by their ids.
+  var silent: [String: HuaweiError] {
+    get { state.withLock { $0.silent } }
+    set { state.withLock { $0.silent = newValue } }
   }
 
   /// Takes what one place has now; where a policy was changed since a generation, all are to be read again.

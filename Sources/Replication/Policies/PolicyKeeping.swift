@@ -7,6 +7,9 @@ public protocol PolicyKeeping: Sendable {
     -> VaultReplication
   /// All policies with what they did last, in the order of their names.
   func policies() async throws -> [PolicyOverview]
+  /// The ids of the regions whose policies are missing among those told last, because nobody answered there, each with
+  /// what it said instead.
+  var regionsWithoutPolicies: [String: Explanation] { get }
   /// The newest runs of a policy.
   func runs(of policy: String, limit: Int) async throws -> [PolicyRun]
   /// What a run did, backup by backup.
@@ -23,4 +26,9 @@ public protocol PolicyKeeping: Sendable {
   func runPolicy(_ id: String, by requester: Operator) async throws -> VaultReplication
   /// Plays policies forward; nil means all of them.
   func simulate(_ policy: String?, days: Int) async throws -> Simulation
+}
+
+extension PolicyKeeping {
+  /// None: where policies are kept in one place they are told all or not at all.
+  public var regionsWithoutPolicies: [String: Explanation] { [:] }
 }

@@ -11,7 +11,9 @@ enum PolicyDesk {
     switch question {
     case .list:
       let vaults = try catalog.regions().flatMap { try catalog.vaults(region: $0.id) }
-      return .list(try await keeper.policies(), vaults: vaults)
+      let policies = try await keeper.policies()
+      let silent = keeper.regionsWithoutPolicies.mapValues { $0.code.split(separator: "-").joined(separator: " ") }
+      return .list(policies, vaults: vaults, silent: silent)
     case .runs(let policy):
       let runs = try await keeper.runs(of: policy, limit: 20)
       var items: [String: [PolicyRunItem]] = [:]

@@ -88,6 +88,8 @@ struct HuaweiConsoleTests {
     terminal.type(Key.enter)
     try terminal.wait(forAll: "nightly was applied to the vault.", seconds: 120)
     #expect(stage.applications("nightly") == ["vault-servers>replicas"])
+    try terminal.wait(forAll: "[x] vault-servers", seconds: 120)
+    try terminal.press(Key.escape, for: "NEXT (UTC)")
     try terminal.press(Key.escape, for: "▐Backups▌")
     try console.close()
   }

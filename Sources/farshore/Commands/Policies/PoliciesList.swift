@@ -10,7 +10,11 @@ struct PoliciesList: FarshoreCommand {
 
   func perform(_ session: Session) async throws -> ExitStatus {
     let context = try session.open()
-    let all = try await context.policyKeeper().policies()
+    let keeper = try context.policyKeeper()
+    let all = try await keeper.policies()
+    for (region, trouble) in keeper.regionsWithoutPolicies.sorted(by: { $0.key < $1.key }) {
+      session.output.remark("The policies of \(region) are missing. \(trouble.message)")
+    }
     if session.output.json {
       try session.output.document(all.map { PolicyShape($0, runs: nil, vaults: context.vaultNames($0.policy)) })
       return .done
