@@ -16,6 +16,8 @@ struct Bulk: Sendable {
     var message: String
     /// The ids of the sources; a request that names none counts as well.
     var sources: [String]
+    /// Whether the sentence of another row differs.
+    var isMixed = false
   }
 
   let work: Work
@@ -115,6 +117,7 @@ struct Bulk: Sendable {
         self.refused.append(Refused(code: refusal.code, message: refusal.message, sources: [source]))
         continue
       }
+      if self.refused[index].message != refusal.message { self.refused[index].isMixed = true }
       // One row may be refused by a rule for several reasons.
       if source.isEmpty || self.refused[index].sources.last != source { self.refused[index].sources.append(source) }
     }

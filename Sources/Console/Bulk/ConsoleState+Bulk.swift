@@ -137,7 +137,8 @@ extension ConsoleState {
     let names = lists[ended.list]?.rows.reduce(into: [String: String]()) { $0[$1.id] = $1.name } ?? [:]
     for group in ended.refused {
       let label = "\(group.sources.count)"
-      lines.append(TextLine(shortened(group.message), label: label, role: .warning))
+      let words = group.isMixed ? group.code.sentences(ofSeveral: group.message) : group.message
+      lines.append(TextLine(shortened(words), label: label, role: .warning))
       let known = group.sources.prefix(Self.namedInSummary).compactMap { names[$0] }
       if group.sources.count > 1, !known.isEmpty {
         let more = group.sources.count - known.count

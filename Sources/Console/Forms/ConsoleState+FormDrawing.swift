@@ -102,7 +102,7 @@ extension ConsoleState {
     guard form.sourceCount > 0 else { return lines + (lines.isEmpty ? [.blank] : []) }
     if case .refusal(let index) = form.focus, form.preflight.groups.indices.contains(index) {
       // The line of the table may have cut the sentence.
-      lines += Sheet.wrap("! " + shortened(form.preflight.groups[index].message), columns: columns).prefix(3).map {
+      lines += Sheet.wrap("! " + shortened(form.preflight.groups[index].whole), columns: columns).prefix(3).map {
         .words($0, .warning)
       }
     }

@@ -61,7 +61,7 @@ extension ConsoleState {
     guard form.sourceCount > 1 else { return [] }
     return form.preflight.groups.enumerated().flatMap { index, group -> [FormLine] in
       guard namesInRefusals else { return [.field(.refusal(index))] }
-      let words = Sheet.wrap(shortened(group.message), columns: columns - 6).map {
+      let words = Sheet.wrap(shortened(group.whole), columns: columns - 6).map {
         FormLine.words("      " + $0, .warning)
       }
       return [.field(.refusal(index))] + words
@@ -107,7 +107,7 @@ extension ConsoleState {
     if !place.isEmpty { column += sheet.put(place, column, area.row, width: 4, .text) + 1 }
     let deed = "\(sheet.glyphs.chooserLeft) \(fixWords(group.fix)) \(sheet.glyphs.chooserRight)"
     let deedWidth = Display.width(of: deed)
-    let words = namesInRefusals ? names(of: group, form) : shortened(group.message)
+    let words = namesInRefusals ? names(of: group, form) : shortened(group.brief)
     sheet.put(words, column, area.row, width: right - deedWidth - 2 - column, namesInRefusals ? .text : .warning)
     sheet.put(deed, right - deedWidth, area.row, width: deedWidth, isFocused ? .buttonFocused : .button)
     if isFocused { sheet.frame.cursor = .init(column: right - deedWidth, row: area.row) }
@@ -136,7 +136,7 @@ extension ConsoleState {
     }
     lines += rows.filter { !$0.goes }.map(\.line) + rows.filter(\.goes).map(\.line)
     if !flight.groups.isEmpty { lines += [TextLine(""), TextLine("Rules", role: .title)] }
-    lines += flight.groups.map { TextLine(shortened("\($0.message) (\($0.code.rawValue))")) }
+    lines += flight.groups.map { TextLine(shortened("\($0.whole) (\($0.code.rawValue))")) }
     overlays.append(.text(TextBox(title: "What can go where", lines: lines)))
   }
 
@@ -154,9 +154,4 @@ extension ConsoleState {
     }
     return TextLine(cells.joined(separator: "   "), label: name, role: isStuck ? .warning : .text)
   }
-}
-
-extension RefusalCode {
-  /// The rule in two or three words.
-  fileprivate var words: String { rawValue.split(separator: "-").joined(separator: " ") }
 }

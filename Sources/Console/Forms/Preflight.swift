@@ -24,6 +24,13 @@ struct Preflight: Hashable, Sendable {
     /// The ids of the sources.
     var sources: [String]
     var fix: Fix?
+    /// Whether the sentence of another source differs.
+    var isMixed = false
+
+    /// What holds of all of them, for one line.
+    var brief: String { isMixed ? code.sentence(ofSeveral: message) : message }
+    /// The same with the first source's sentence where they differ.
+    var whole: String { isMixed ? code.sentences(ofSeveral: message) : message }
   }
 
   /// Everything that cannot go: what forbids every destination first, then by destination.

@@ -37,6 +37,7 @@ struct PreflightCheck {
   ) {
     if let group = result.groups.firstIndex(where: { $0.code == code && $0.region == region }) {
       if result.groups[group].sources.last != source { result.groups[group].sources.append(source) }
+      if result.groups[group].message != message { result.groups[group].isMixed = true }
     } else {
       result.groups.append(
         Preflight.Group(

@@ -39,6 +39,7 @@ struct SourceJudgement: Hashable, Sendable {
       }
       if let index = groups.firstIndex(where: isAlike) {
         if groups[index].sources.last != source { groups[index].sources.append(source) }
+        if groups[index].message != refusal.message { groups[index].isMixed = true }
       } else {
         groups.append(
           Preflight.Group(code: refusal.code, region: nil, message: refusal.message, sources: [source], fix: nil))
