@@ -35,6 +35,7 @@ struct PreflightTests {
     var desk = Desk(columns: 100, rows: 24, scope: .everything)
     desk.backups = Array(Fixtures.backups.prefix(4))
     (desk.backups[2].status, desk.backups[3].status) = (.protecting, .error)
+    desk.backups[2].name = desk.backups[0].name
     for index in 0..<2 { (desk.backups[index].region, desk.backups[index].replicas) = (Fixtures.singapore.id, []) }
     desk.send(.changed)
     desk.press(.character("*"), .character("r"))
@@ -44,6 +45,8 @@ struct PreflightTests {
     #expect(desk.lines.contains { $0.contains("AP-Singapore") && $0.contains("All that can go lie here already.") })
     desk.press(.escape, .right)
     #expect(desk.lines.contains { $0.contains("Region *") && !$0.contains("AP-Singapore") })
+    desk.press(.control("t"))
+    #expect(desk.text.contains("web-01-0412 in SIN") && desk.text.contains("web-01-0412 in HKG"))
   }
 
   @Test("each destination has its own counts and rules; equal outcomes are one counted line")

@@ -126,7 +126,7 @@ extension ConsoleState {
   mutating func openSelectionTable() {
     guard let form, form.sourceCount > 1 else { return }
     let flight = form.preflight
-    let names = form.backups.map { ($0.id, $0.name) } + form.snapshots.map { ($0.id, $0.name) }
+    let names = sourceNames(form)
     var lines = [TextLine(goingWords(form), role: .strong), TextLine("")]
     var rulesOf: [String: [Preflight.Group]] = [:]
     for group in flight.groups { for source in group.sources { rulesOf[source, default: []].append(group) } }
@@ -138,6 +138,16 @@ extension ConsoleState {
     if !flight.groups.isEmpty { lines += [TextLine(""), TextLine("Rules", role: .title)] }
     lines += flight.groups.map { TextLine(shortened("\($0.whole) (\($0.code.rawValue))")) }
     overlays.append(.text(TextBox(title: "What can go where", lines: lines)))
+  }
+
+  /// The name of each source with its id, and with its region where another one is called the same.
+  private func sourceNames(_ form: Form) -> [(id: String, name: String)] {
+    let sources =
+      form.backups.map { (id: $0.id, name: $0.name, region: $0.region) }
+      + form.snapshots.map { (id: $0.id, name: $0.name, region: $0.region) }
+    let alike = Dictionary(grouping: sources, by: \.name).filter { $1.count > 1 }
+    let codes = codes
+    return sources.map { ($0.id, alike[$0.name] == nil ? $0.name : "\($0.name) in \(codes[$0.region])") }
   }
 
   private func tableLine(_ id: String, _ name: String, _ groups: [Preflight.Group], _ flight: Preflight) -> TextLine {
