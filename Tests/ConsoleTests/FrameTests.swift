@@ -101,6 +101,19 @@ struct FrameTests {
     #expect(desk.text.contains("▐Backups▌"))
   }
 
+  @Test("a line of a page that is broken leads on from each of its parts, and is marked once")
+  func brokenLink() throws {
+    var desk = Desk.inHongKong()
+    desk.press(.character("3"), .enter)
+    let source = try #require(desk.lines.firstIndex { $0.contains("Source    web-01-0413") })
+    #expect(desk.lines[source].contains("›") && !desk.lines[source + 1].contains("›"))
+    let first = try #require(desk.lines.firstIndex { $0.contains("▌") && $0.contains("ID ") })
+    for _ in first...source { desk.press(.down) }
+    #expect(desk.lines[source + 1].contains("▌") && desk.lines.last?.contains("Enter Open") == true)
+    desk.press(.enter)
+    #expect(desk.text.contains("Backup  web-01-0413"))
+  }
+
   @Test("the cursor stands where is typed, else hidden on the selected row, for screen readers")
   func cursor() {
     var desk = Desk.inHongKong()

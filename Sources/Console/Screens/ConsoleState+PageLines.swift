@@ -13,7 +13,7 @@ extension ConsoleState {
     return lines.flatMap { line -> [TextLine] in
       guard !line.label.isEmpty else { return line.wrapped(columns: room + labels + 3, labels: 0) }
       return Sheet.wrap(line.text, columns: max(8, room)).enumerated().map { index, text in
-        TextLine(text, label: index == 0 ? line.label : " ", role: line.role, link: index == 0 ? line.link : nil)
+        TextLine(text, label: index == 0 ? line.label : " ", role: line.role, link: line.link)
       }
     }
   }
@@ -218,7 +218,8 @@ extension ConsoleState {
       } else {
         sheet.put(line.label, area.column + 3, row, width: labels, .dim)
         sheet.put(line.text, area.column + 5 + labels, row, width: width, line.role)
-        if line.link != nil {
+        // What follows the first line of a link leads there as well, and the mark stands once.
+        if line.link != nil, line.label != " " {
           let used = min(width, Display.width(of: line.text))
           sheet.put(sheet.glyphs.chooserRight, area.column + 6 + labels + used, row, width: 1, .accent)
         }
