@@ -30,16 +30,22 @@ struct PreflightTests {
     #expect(desk.text.contains("is Available. (not-available)"))
   }
 
-  @Test("each state has its own sentence, and the region where all that can go lie already is not offered")
-  func statesAndPlaces() {
+  @Test(
+    "each state has its own sentence in the words of the list, and the region where all that can go lie is not offered",
+    arguments: [false, true])
+  func statesAndPlaces(withPause: Bool) {
     var desk = Desk(columns: 100, rows: 24, scope: .everything)
     desk.backups = Array(Fixtures.backups.prefix(4))
     (desk.backups[2].status, desk.backups[3].status) = (.protecting, .error)
     desk.backups[2].name = desk.backups[0].name
+    if withPause {
+      desk.tasks[0].status = .paused
+      desk.tasks[0].target?.id = desk.backups[2].id
+    }
     for index in 0..<2 { (desk.backups[index].region, desk.backups[index].replicas) = (Fixtures.singapore.id, []) }
     desk.send(.changed)
     desk.press(.character("*"), .character("r"))
-    #expect(desk.lines.contains { $0.contains("1 Backup is Creating") })
+    #expect(desk.lines.contains { $0.contains("1 Backup is \(withPause ? "Paused" : "Creating")") })
     #expect(desk.lines.contains { $0.contains("1 Backup is Error") })
     desk.press(.enter)
     #expect(desk.lines.contains { $0.contains("AP-Singapore") && $0.contains("All that can go lie here already.") })

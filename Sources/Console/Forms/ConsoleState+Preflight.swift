@@ -5,9 +5,14 @@ extension ConsoleState {
   /// Works out again what of the selection can go where.
   mutating func checkSelection() {
     guard let form, form.sourceCount > 1 else { return }
-    var check = PreflightCheck(form, regions: regions, rules: rules)
+    // Their states are the same for every choice made in the dialog.
+    let known = form.judged.flatMap { $0.regions == regions ? $0 : nil }
+    let judged =
+      known
+      ?? SourceJudgement(
+        form, regions: regions, backups: { sourceRefusals($0) }, snapshots: { sourceRefusals($0) })
+    var check = PreflightCheck(form, judged, rules: rules)
     let result = check.run()
-    let judged = check.judged
     changeForm { changed in
       changed.preflight = result
       changed.judged = judged

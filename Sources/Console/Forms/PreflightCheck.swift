@@ -10,12 +10,11 @@ struct PreflightCheck {
   /// What is forbidden whatever the destination.
   let judged: SourceJudgement
 
-  init(_ form: Form, regions: [Region], rules: RuleBook) {
+  init(_ form: Form, _ judged: SourceJudgement, rules: RuleBook) {
     self.form = form
-    self.regions = regions
+    self.judged = judged
     self.rules = rules
-    judged =
-      form.judged.flatMap { $0.regions == regions ? $0 : nil } ?? SourceJudgement(form, regions: regions, rules: rules)
+    regions = judged.regions
   }
 
   /// The whole table.

@@ -17,14 +17,13 @@ struct SourceJudgement: Hashable, Sendable {
   /// What the regions could do when this was worked out.
   let regions: [Region]
 
-  init(_ form: Form, regions: [Region], rules: RuleBook) {
+  /// Judges the sources of a dialog as a screen words it.
+  init(
+    _ form: Form, regions: [Region], backups: (Backup) -> [Refusal], snapshots: (Snapshot) -> [Refusal]
+  ) {
     self.regions = regions
-    for backup in form.backups {
-      note(rules.sourceRefusals(backup, regions: regions), backup.id, backup.size, in: backup.region)
-    }
-    for snapshot in form.snapshots {
-      note(rules.sourceRefusals(snapshot, regions: regions), snapshot.id, snapshot.size, in: snapshot.region)
-    }
+    for backup in form.backups { note(backups(backup), backup.id, backup.size, in: backup.region) }
+    for snapshot in form.snapshots { note(snapshots(snapshot), snapshot.id, snapshot.size, in: snapshot.region) }
   }
 
   private mutating func note(_ refusals: [Refusal], _ source: String, _ size: Int64, in region: String) {

@@ -49,11 +49,11 @@ public struct Retention: Codable, Hashable, Sendable {
 
   /// What is wrong with it.
   public var refusals: [Refusal] {
-    parts.filter { !Self.counts.contains($0.0) }.map { count, unit in
+    parts.filter { !Self.counts.contains($0.0) }.map { _, unit in
       Refusal(
         code: .policyField,
-        message: "Keeping \(count) (\(unit)) is not possible; give a number from \(Self.counts.lowerBound) to"
-          + " \(Self.counts.upperBound), or leave it out.", field: .retention)
+        message: "What to keep (\(unit)) is a number from \(Self.counts.lowerBound) to"
+          + " \(Self.counts.upperBound), or left out.", field: .retention)
     }
   }
 
