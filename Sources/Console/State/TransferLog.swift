@@ -89,13 +89,14 @@ struct TransferLog: Sendable {
 
   /// The rates of the last slots on `columns` columns, and what a full column stands for.
   ///
-  /// The graph does not scroll: each slot has its column and the newest overwrites the oldest, behind a gap, so that a
-  /// new sample changes two cells and not all of them. nil stands for the gap and for what was not seen.
+  /// The graph does not scroll: it begins at the left, each slot has its column, and once it is full the newest
+  /// overwrites the oldest, behind a gap, so that a new sample changes two cells and not all of them. nil stands for the
+  /// gap and for what was not seen.
   func sweep(_ task: CloudTask, columns: Int) -> (rates: [Double?], ceiling: Double) {
     guard columns > 1, let trace = traces[task.id] else { return ([], 0) }
     var rates = [Double?](repeating: nil, count: columns)
     let oldest = max(trace.firstSlot, trace.lastSlot - min(columns - 2, Self.slots - 1))
-    for slot in oldest...trace.lastSlot { rates[slot % columns] = trace.rates[slot % Self.slots] }
+    for slot in oldest...trace.lastSlot { rates[(slot - trace.firstSlot) % columns] = trace.rates[slot % Self.slots] }
     return (rates, Self.ceiling(trace.rates.max() ?? 0))
   }
 
