@@ -56,9 +56,9 @@ extension CatalogTransaction {
     let compute = {
       try integer("\(Self.groups(condition)) SELECT count(*) FROM groups", StatementArguments(condition.values))
     }
-    if touched.names.contains("backup") { return try compute() }
-    let key = CountCache.Key(
-      condition: "resources \(condition.sql)", values: condition.values, generation: try generation(of: "backup"))
+    if hasChanged(condition, in: .backup) { return try compute() }
+    var key = try countKey(condition, in: .backup)
+    key.condition = "resources " + key.condition
     return try countCache.count(key, compute)
   }
 

@@ -32,7 +32,9 @@ extension CatalogTransaction {
   /// How many rows a listing has, however long the count takes.
   public func total(_ listing: Listing) throws -> Int {
     let query = ListingQuery(listing)
-    guard query.table == .backup, !query.isUnfiltered else { return try count(query.filtered, in: query.table) }
+    guard query.table == .backup, !query.isUnfiltered, !hasChanged(query.filtered, in: .backup) else {
+      return try count(query.filtered, in: query.table)
+    }
     return try countCache.count(countKey(query.filtered, in: query.table)) { try countMatches(query) }
   }
 

@@ -57,7 +57,9 @@ extension CatalogTransaction {
   ) throws -> Window<Entity> {
     let limit = min(max(0, limit), 10_000)
     let basis = try unfilteredTotal(query)
-    if query.table == .backup, !query.isUnfiltered, !touched.names.contains("backup"), basis > Self.countedAtOnce {
+    if query.table == .backup, !query.isUnfiltered, !hasChanged(query.filtered, in: query.table),
+      basis > Self.countedAtOnce
+    {
       return try search(query, anchor, limit, among: basis, make)
     }
     let total = query.isUnfiltered ? basis : try count(query.filtered, in: query.table)
@@ -86,9 +88,13 @@ extension CatalogTransaction {
     let compute = {
       try integer("SELECT count(*) FROM \(table.table) WHERE \(condition.sql)", StatementArguments(condition.values))
     }
-    // A table this transaction has changed has no generation of its own before the end.
-    if !touched.names.isDisjoint(with: condition.elsewhere.union([table.table])) { return try compute() }
+    if hasChanged(condition, in: table) { return try compute() }
     return try countCache.count(countKey(condition, in: table), compute)
+  }
+
+  /// Whether this transaction has changed what a count looks at: a table has no generation of its own before the end.
+  func hasChanged(_ condition: ListingQuery.Condition, in table: Resolvable) -> Bool {
+    !touched.names.isDisjoint(with: condition.elsewhere.union([table.table]))
   }
 
   func countKey(_ condition: ListingQuery.Condition, in table: Resolvable) throws -> CountCache.Key {
