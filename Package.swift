@@ -30,8 +30,10 @@ var compact = ["-use-ld=lld", "-Xlinker", "--no-export-dynamic"]
 #if canImport(Glibc)
   var words = [CChar](repeating: 0, count: 32)
   confstr(Int32(_CS_GNU_LIBC_VERSION), &words, words.count)  // "glibc 2.36"
-  let version = String(cString: words).split { " .".contains($0) }.compactMap { Int($0) }
-  if !version.lexicographicallyPrecedes([2, 36]) { compact += ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"] }
+  let numbers = words.split { !(0x30...0x39).contains($0) }.compactMap { digits in
+    Int(digits.map { String($0 - 0x30) }.joined())
+  }
+  if !numbers.lexicographicallyPrecedes([2, 36]) { compact += ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"] }
 #endif
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
