@@ -22,37 +22,27 @@ extension GoldenFrameTests {
       desk.press(.character("s"))
       PolicyBoardTests.answer(&desk, .simulation(PolicyBoardTests.simulation()))
     },
-    Scene(name: "policy-run", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("r"))
-    },
-    Scene(name: "policy-off", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("x"))
-    },
-    Scene(name: "policy-delete", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.delete)
-    },
-    Scene(name: "policy-apply", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("a"))
-    },
-    Scene(name: "policy-form", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("n"))
-    },
+    onBoard("policy-run", .character("r")),
+    onBoard("policy-off", .character("x")),
+    onBoard("policy-delete", .delete),
+    onBoard("policy-apply", .character("a")),
+    onBoard("policy-form", .character("n")),
     Scene(name: "choose-policy", sizes: usualSizes) { desk in
       desk.press(.character("1"))
       desk.send(.changed)
       PolicyBoardTests.answer(&desk, .list(overviews, vaults: desk.vaults))
       command("apply policy", &desk)
     },
-    Scene(name: "policy-edit", sizes: usualSizes) { desk in
-      showPolicies(&desk)
-      desk.press(.character("e"))
-    },
+    onBoard("policy-edit", .character("e")),
   ]
+
+  /// What a key brings on the screen of policies.
+  private static func onBoard(_ name: String, _ key: Key) -> Scene {
+    Scene(name: name, sizes: usualSizes) { desk in
+      showPolicies(&desk)
+      desk.press(key)
+    }
+  }
 
   /// None where a schedule cannot be read, which the frames would tell.
   static let overviews = (try? PolicyBoardTests.policies()) ?? []

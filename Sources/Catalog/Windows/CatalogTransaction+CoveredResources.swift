@@ -62,7 +62,8 @@ extension CatalogTransaction {
     return try countCache.count(key, compute)
   }
 
-  /// The newest usable original of a resource (the newest at all where none is), its own copies, and the newest usable older one in each region.
+  /// The newest usable original of a resource (the newest at all where none is), its own copies, and the newest usable
+  /// older one in each region.
   private func coverage(ofResource fields: Fields, _ type: ResourceType) throws -> CoverageRow {
     let resource = [type.rawValue, try fields.text("name"), try fields.text("resource")]
     // Left alone, SQLite goes through all backups of the type.

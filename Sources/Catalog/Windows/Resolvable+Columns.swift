@@ -62,12 +62,16 @@ extension Resolvable {
 
   /// What tells the rows that screens call paused: what is made by a task that an operator has paused.
   var pausedRows: String? {
-    let made = "id IN (SELECT target FROM task WHERE status = 'paused' AND target IS NOT NULL)"
-    return switch self {
-    case .backup: "(status IN ('waiting_protect', 'protecting') AND \(made))"
-    case .snapshot: "(state IN ('COPYING_FROM_REMOTE', 'CREATING') AND \(made))"
-    case .vault, .task, .image, .audit: nil
+    let states: [String]
+    switch self {
+    case .backup: states = BackupStatus.underway.map(\.rawValue)
+    case .snapshot: states = SnapshotState.underway.map(\.rawValue)
+    case .vault, .task, .image, .audit: return nil
     }
+    guard let column = statusColumn else { return nil }
+    let words = states.map { "'\($0)'" }.joined(separator: ", ")
+    let made = "SELECT target FROM task WHERE status = 'paused' AND target IS NOT NULL"
+    return "(\(column) IN (\(words)) AND id IN (\(made)))"
   }
 
   /// The columns of which one must equal the kind asked for.

@@ -15,9 +15,12 @@ extension BackupStatus {
     }
   }
 
+  /// What a backup is while a task makes it.
+  public static let underway: [BackupStatus] = [.waitingProtect, .protecting]
+
   /// The word on screens for what a task makes: one that an operator has paused says so everywhere.
   public func label(isPaused: Bool) -> String {
-    isPaused && (self == .waitingProtect || self == .protecting) ? TaskStatus.paused.label : label
+    isPaused && Self.underway.contains(self) ? TaskStatus.paused.label : label
   }
 
   /// Whether something is going on with it, or may be.
@@ -38,9 +41,12 @@ extension SnapshotState {
     }
   }
 
+  /// What a snapshot is while a task makes it.
+  public static let underway: [SnapshotState] = [.copyingFromRemote, .creating]
+
   /// The word on screens for what a task makes: one that an operator has paused says so everywhere.
   public func label(isPaused: Bool) -> String {
-    isPaused && (self == .copyingFromRemote || self == .creating) ? TaskStatus.paused.label : label
+    isPaused && Self.underway.contains(self) ? TaskStatus.paused.label : label
   }
 
   /// Whether something is going on with it, or may be.

@@ -88,14 +88,10 @@ struct EveryButtonTests {
         entered.press(.enter)
         let what = "\(scene): \(slot)"
         switch slot {
-        case .ok:
-          #expect(desk.text.contains("▸[   OK   ]"), "\(what)")
-          other.press(.control("s"))
-          #expect(entered.text == other.text && entered.open == other.open, "\(what) is ^S")
+        case .ok: expectButton("  OK  ", on: desk, entered: entered, is: .control("s"), what)
         case .cancel:
-          #expect(desk.text.contains("▸[ Cancel ]"), "\(what)")
-          other.press(.escape)
-          #expect(entered.text == other.text && entered.policyForm == nil, "\(what) is Esc")
+          expectButton("Cancel", on: desk, entered: entered, is: .escape, what)
+          #expect(entered.policyForm == nil, "\(what)")
         case _ where slot.isText:
           other.press(.tab)
           #expect(entered.text == other.text, "\(what) goes on")
@@ -133,6 +129,14 @@ struct EveryButtonTests {
     }
   }
 
+  /// The button is under the mark, and Enter did what its key does.
+  private func expectButton(_ label: String, on desk: Desk, entered: Desk, is key: Key, _ what: String) {
+    #expect(desk.text.contains("▸[ \(label) ]"), "\(what)")
+    var other = desk
+    other.press(key)
+    #expect(entered.text == other.text && entered.open == other.open, "\(what) is \(key)")
+  }
+
   private func expect(_ slot: FormSlot, on desk: Desk, among slots: [FormSlot], _ what: String) {
     var entered = desk
     _ = entered.take()
@@ -140,14 +144,9 @@ struct EveryButtonTests {
     var other = desk
     _ = other.take()
     switch slot {
-    case .ok:
-      #expect(desk.text.contains("▸[   OK   ]"), "\(what)")
-      other.press(.control("s"))
-      #expect(entered.text == other.text && entered.open == other.open, "\(what) is ^S")
+    case .ok: expectButton("  OK  ", on: other, entered: entered, is: .control("s"), what)
     case .cancel:
-      #expect(desk.text.contains("▸[ Cancel ]"), "\(what)")
-      other.press(.escape)
-      #expect(entered.text == other.text && entered.open == other.open, "\(what) is Esc")
+      expectButton("Cancel", on: other, entered: entered, is: .escape, what)
       let isGone = entered.state.overlays.count < desk.state.overlays.count
       #expect(isGone || entered.question?.title == "Discard", "\(what)")
     case .add:
